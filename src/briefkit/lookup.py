@@ -1,0 +1,217 @@
+"""What the names in a sidecar mean: passages, entities, editors, labels, the links of notes.
+
+An unknown name is reported where it stands, with the nearest known one. What was given and did
+not get in is known too, and silent: its own fault is reported already.
+"""
+
+from __future__ import annotations
+
+from briefkit.brief import Base, LinkFact, Passage, Settings
+from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.entities import EntityTable, WrittenEntity
+from briefkit.likelihood import SCALES
+from briefkit.nearest import nearest
+from briefkit.notes import links_in
+from briefkit.sidecar import Sidecar, WrittenLabel
+from briefkit.spans import Span
+
+ERROR = Severity.ERROR
+UNKNOWN_PASSAGE = Rule(
+    "BK201",
+    "unknown-passage",
+    ERROR,
+    "A label must lead to words that are there; the seed has no such passage.",
+)
+UNKNOWN_ENTITY = Rule(
+    "BK205",
+    "unknown-entity",
+    ERROR,
+    "A mention is worth as much as what it names: without the entity it cannot be listed, mapped or found.",
+)
+ENTITY_OF_OTHER_KIND = Rule(
+    "BK206",
+    "entity-of-other-kind",
+    ERROR,
+    "A state that acts is an actor and its territory a place: the two have ids of their own.",
+)
+UNKNOWN_LIKELIHOOD = Rule(
+    "BK208",
+    "unknown-likelihood",
+    ERROR,
+    "A likelihood is read on one ladder, by its terms: any other means what each reader takes it to mean.",
+)
+UNKNOWN_EDITOR = Rule(
+    "BK209", "unknown-editor", ERROR, "Readers must be able to tell who made or reviewed a label."
+)
+UNKNOWN_LABEL = Rule(
+    "BK210",
+    "unknown-label",
+    ERROR,
+    "A link that leads nowhere breaks the argument it is part of.",
+)
+NOT_A_STATEMENT = Rule(
+    "BK211",
+    "not-a-statement",
+    ERROR,
+    "Only statements can support, lead to or contradict one another, or be judged.",
+)
+LINK_TO_ITSELF = Rule("BK212", "link-to-itself", ERROR, "Nothing is a reason for itself.")
+NOTE_LINK = Rule(
+    "BK214",
+    "note-link",
+    ERROR,
+    "A note may link to labels (`#id`, `slug#id`), entities (`entity:id`) and web addresses; any other link "
+    "breaks when the pages move.",
+)
+RETIRED_NAME = Rule(
+    "BK215",
+    "retired-name",
+    ERROR,
+    "A retired name is kept for readers with old links; new links use the new name.",
+)
+
+
+class Lookup:
+    """The names of one sidecar and of the entities that it shares; gathers what is wrong with their use."""
+
+    def __init__(
+        self, sidecar: Sidecar, passages: tuple[Passage, ...] | None, table: EntityTable, settings: Settings
+    ) -> None:
+        self.sidecar = sidecar
+        self.document = sidecar.document
+        self.passages = None if passages is None else {passage.id: passage for passage in passages}
+        self.table = table
+        self.settings = settings
+        self.local: dict[str, WrittenEntity] = {one.entity.id: one for one in sidecar.entities}
+        self.scale = SCALES[sidecar.scale]
+        self.findings: list[Diagnostic] = []
+        self.facts: list[LinkFact] = []  # references that are no links between statements
+
+    def report(self, span: Span, rule: Rule, message: str, help: str | None = None) -> None:
+        self.findings.append(Diagnostic.at(self.document, span, rule, message, help))
+
+    def entity(self, id: str, span: Span, kind: str | None = None) -> bool:
+        """Whether the id names an entity of the kind; an unknown one is reported, a refused one is not."""
+        entity = self.local[id].entity if id in self.local else self.table.entities.get(id)
+        if entity is None:
+            if id in self.sidecar.refused_entities or id in self.table.refused:
+                return False
+            if id in self.table.retired:
+                self.report(span, RETIRED_NAME, f"entity `{id}` is retired", led_on(self.table.retired[id]))
+                return False
+            known = [
+                one.id
+                for one in (*self.table.entities.values(), *(local.entity for local in self.local.values()))
+                if kind in (None, one.kind)
+            ]
+            self.report(span, UNKNOWN_ENTITY, f"there is no entity `{id}`", self._near_entity(id, known))
+            return False
+        if kind and entity.kind != kind:
+            twins = [
+                one.id for one in self.table.entities.values() if one.kind == kind and one.name == entity.name
+            ]
+            help = (
+                f"write `{twins[0]}`"
+                if twins
+                else f"label it `{entity.kind}: {id}`, or add {a_(kind)} for it"
+            )
+            self.report(span, ENTITY_OF_OTHER_KIND, f"`{id}` is {a_(entity.kind)}, not {a_(kind)}", help)
+            return False
+        return True
+
+    def _near_entity(self, id: str, known: list[str]) -> str:
+        for one in (*self.table.entities.values(), *(local.entity for local in self.local.values())):
+            if id.casefold() in (one.name.casefold(), *(alias.casefold() for alias in one.aliases)):
+                return f"a label names the id: write `{one.id}`"
+        if close := nearest(id, known):
+            return f"write `{close}`"
+        return "add it to entities.yaml, or to `entities` of this sidecar"
+
+    def unknown_likelihood(self, words: str, span: Span) -> None:
+        terms = [name for term in self.scale.terms for name in (term.words, *term.synonyms)]
+        close = nearest(words, terms)
+        other = next(
+            (scale for scale in SCALES.values() if scale is not self.scale and scale.term(words)), None
+        )
+        help = f"write `{close}`" if close else f"the terms are: {', '.join(terms)}"
+        if other:
+            help = (
+                f"it is a term of {other.name}; this brief's scale is {self.scale.name}: {', '.join(terms)}"
+            )
+        self.report(span, UNKNOWN_LIKELIHOOD, f"`{words}` is no term of {self.scale.name}", help)
+
+    def unknown_passage(self, id: str, span: Span) -> None:
+        known = list(self.passages or {})
+        close = nearest(id, known)
+        range_ = f"the passages are p1 to {known[-1]}" if known else "the seed has no passages"
+        self.report(
+            span, UNKNOWN_PASSAGE, f"there is no passage `{id}`", range_ if known[-1:] else close or range_
+        )
+
+    def unknown_editor(self, editor: str, span: Span) -> None:
+        close = nearest(editor, self.sidecar.editors)
+        help = f"write `{close}`" if close else f"add `{editor}: …` with the name to `editors`"
+        self.report(span, UNKNOWN_EDITOR, f"`{editor}` is not one of `editors`", help)
+
+    def label_here(self, id: str, span: Span, statements: dict[str, Base], refused: set[str]) -> bool:
+        """Whether an id names a statement of this sidecar that got in."""
+        if id in statements:
+            if statements[id] == "mention":
+                self.report(
+                    span, NOT_A_STATEMENT, f"`{id}` is a mention, not a statement", "name a statement"
+                )
+            return statements[id] == "statement"
+        if id in refused:
+            return False
+        if id in self.sidecar.retired:
+            self.report(span, RETIRED_NAME, f"`{id}` is retired", led_on(self.sidecar.retired[id]))
+            return False
+        derived = {one.address: one for one in self.sidecar.labels if isinstance(one, WrittenLabel)}
+        close = nearest(id, [one for one, base in statements.items() if base == "statement"])
+        if id in derived:
+            help = "that is a derived address, which moves: give the label an `id` and name that"
+        else:
+            help = f"write `{close}`" if close else "give the label meant an `id`, and name that"
+        self.report(span, UNKNOWN_LABEL, f"there is no label `{id}`", help)
+        return False
+
+    def note(self, text: str, span: Span) -> None:
+        """Check a note's links; those to other briefs are left to the archive's facts."""
+        for href in links_in(text):
+            at = self.document.text.find(href, span.start, span.end)
+            place = Span(at, at + len(href)) if at >= 0 else span
+            slug, hash_, id = href.partition("#")
+            if href.startswith(("https://", "http://", "mailto:")):
+                continue
+            if href.startswith("entity:"):
+                self.entity(href.removeprefix("entity:"), place)
+            elif hash_ and id and slug and ":" not in slug and not slug.endswith(".html"):
+                line, column = self.document.line_column(place.start)
+                self.facts.append(LinkFact("", "note", slug, id, line, column, place))
+            elif hash_ and id and not slug:
+                self.note_target(id, place)
+            else:
+                help = "write #id, slug#id, entity:id, or a web address"
+                self.report(place, NOTE_LINK, f"a note cannot link to `{shortened(href)}`", help)
+
+    def note_target(self, id: str, span: Span) -> None:
+        labels = {one.address: one for one in self.sidecar.labels}
+        if id in labels or (self.passages is None or id in self.passages):
+            return
+        close = nearest(id, [*labels, *self.passages])
+        self.report(
+            span, NOTE_LINK, f"there is no label or passage `{id}`", f"write `#{close}`" if close else None
+        )
+
+
+def led_on(new: str | None) -> str:
+    return f"write `{new}`" if new else "it is gone: take it away"
+
+
+def a_(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def shortened(text: str, longest: int = 80) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= longest else words[: longest - 1] + "…"

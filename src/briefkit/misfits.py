@@ -1,0 +1,252 @@
+"""A form's mistakes become diagnostics, each at the value it is about.
+
+`fit` is the door between YAML and values: it takes a mapping of the tree and a form, and
+gives the filled form or what is wrong with it, all at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.nearest import nearest
+from briefkit.schema import STATEMENT_FORMS, Form, StatementForm
+from briefkit.spans import Document, Span
+from briefkit.yamltree import Broken, Mapping, Node, Scalar, plain
+from briefkit.yamltree import Sequence as YamlSequence
+
+UNKNOWN_KEY = Rule(
+    "BK120",
+    "unknown-key",
+    Severity.ERROR,
+    "A key that briefkit does not know is most often one misspelt, and what stands behind it would be lost.",
+)
+MISSING_KEY = Rule(
+    "BK121", "missing-key", Severity.ERROR, "Without this key the file does not say what it is about."
+)
+WRONG_SHAPE = Rule(
+    "BK122",
+    "wrong-shape",
+    Severity.ERROR,
+    "Text, list and mapping are different things: a list where a text belongs, or the other way round, "
+    "is most often a slip of punctuation.",
+)
+WRONG_VALUE = Rule(
+    "BK123",
+    "wrong-value",
+    Severity.ERROR,
+    "The value is none that this key can have, so nothing that reads it could rely on it.",
+)
+BAD_NAME = Rule(
+    "BK124",
+    "bad-name",
+    Severity.ERROR,
+    "Ids, slugs and tags become file names and addresses that must hold on every system for ever: "
+    "lower-case letters, digits and single hyphens.",
+)
+EMPTY_VALUE = Rule(
+    "BK125",
+    "empty-value",
+    Severity.ERROR,
+    "A key without a value says nothing; most often the value was forgotten or stands on another line.",
+)
+RULES_BY_NAME = {rule.name: rule for rule in (WRONG_VALUE, BAD_NAME, EMPTY_VALUE)}
+
+F = TypeVar("F", bound=Form)
+SHAPES = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "bool_type": "`true` or `false`",
+    "float_type": "a number",
+    "int_type": "a number",
+}
+
+
+def fit(
+    form: type[F], node: Mapping, document: Document, *, without: Iterable[str] = (), lenient: bool = False
+) -> tuple[F | None, list[Diagnostic]]:
+    """The form filled from a mapping, or the findings; what was reported already is not reported again.
+
+    A lenient door leaves out the keys with a fault and tries once more, so that one bad key
+    of a long mapping costs only itself. `without` names keys that are read elsewhere.
+    """
+    values, whole = _values(node, set(without))
+    try:
+        filled = form.model_validate(values)
+    except ValidationError as error:
+        mistakes = error.errors(include_url=False)
+        findings = [
+            finding
+            for mistake in mistakes
+            if (finding := misfit(document, node, mistake["loc"], mistake, form)) is not None
+        ]
+        if lenient and (sound := _sound(values, [mistake["loc"] for mistake in mistakes])) is not None:
+            return fit_values(form, sound), findings
+        return None, findings
+    return (filled if whole or lenient else None), []
+
+
+def fit_values(form: type[F], values: dict[str, Any]) -> F | None:
+    try:
+        return form.model_validate(values)
+    except ValidationError:
+        return None
+
+
+def fit_value(type_: Any, node: Node, document: Document, key: str) -> tuple[Any, list[Diagnostic]]:
+    """One value of a mapping that has no form of its own, such as `publish`, read as the type."""
+    if has_broken(node):
+        return None, []
+    try:
+        return TypeAdapter(type_).validate_python(plain(node)), []
+    except ValidationError as error:
+        root = Mapping(((Scalar(key, node.span, "plain"), node),), node.span, False)
+        mistakes = error.errors(include_url=False)
+        found = [misfit(document, root, (key, *mistake["loc"]), mistake) for mistake in mistakes]
+        return None, [finding for finding in found if finding]
+
+
+def has_broken(node: Node) -> bool:
+    """Whether any part of it could not be read."""
+    match node:
+        case Broken():
+            return True
+        case Mapping(entries=entries):
+            return any(has_broken(value) for _, value in entries)
+        case YamlSequence(items=items):
+            return any(map(has_broken, items))
+    return False
+
+
+def misfit(
+    document: Document, node: Mapping, loc: Sequence[int | str], mistake: Any, form: type[Form] | None = None
+) -> Diagnostic | None:
+    """pydantic's mistake as a finding at the node it is about; None where the node was reported already."""
+    place, key = _walk(node, loc)
+    if isinstance(place, Broken):
+        return None
+    name = str(loc[0]) if loc else ""
+    match mistake["type"]:
+        case "missing":
+            opening = (
+                Span(place.span.start, place.entries[0][0].span.end)
+                if isinstance(place, Mapping) and place.entries
+                else place.span
+            )
+            return Diagnostic.at(
+                document, opening, MISSING_KEY, f"`{loc[-1]}` is missing", f"add `{loc[-1]}: …`"
+            )
+        case "extra_forbidden":
+            return _unknown_key(document, key or place, str(loc[-1]), form, loc)
+        case "literal_error":
+            return _not_one_of(document, place, name, mistake)
+        case "briefkit":
+            context = mistake["ctx"]
+            return Diagnostic.at(
+                document,
+                place.span,
+                RULES_BY_NAME[context["rule"]],
+                _about(name, context["message"]),
+                context["help"] or None,
+            )
+        case kind if kind in SHAPES or kind in ("too_short", "too_long"):
+            return _wrong_shape(document, place, name, SHAPES.get(kind, "two numbers: [latitude, longitude]"))
+        case _:
+            return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}`: {mistake['msg']}")
+
+
+def unknown_key(document: Document, key: Scalar, known: Iterable[str], where: str) -> Diagnostic:
+    close = nearest(key.text, known)
+    help = f"write `{close}`" if close else f"{where} may have: {', '.join(sorted(known))}"
+    return Diagnostic.at(document, key.span, UNKNOWN_KEY, f"{where} has no key `{key.text}`", help)
+
+
+def wrong_shape(
+    document: Document, node: Node, name: str, wanted: str, help: str | None = None
+) -> Diagnostic | None:
+    """None where the node was reported already."""
+    return None if isinstance(node, Broken) else _wrong_shape(document, node, name, wanted, help)
+
+
+def _values(node: Mapping, without: set[str]) -> tuple[dict[str, Any], bool]:
+    """The mapping's values as plain Python less those that could not be read, and whether none was lost."""
+    readable = {
+        key.text: value for key, value in node.entries if key.text not in without and not has_broken(value)
+    }
+    whole = sum(key.text not in without for key, _ in node.entries) == len(readable)
+    return {key: plain(value) for key, value in readable.items()}, whole
+
+
+def _sound(values: dict[str, Any], places: list[tuple[int | str, ...]]) -> dict[str, Any] | None:
+    faulty = {place[0] for place in places if place}
+    return {key: value for key, value in values.items() if key not in faulty}
+
+
+def _walk(node: Node, loc: Sequence[int | str]) -> tuple[Node, Scalar | None]:
+    """The node that a location leads to, and its key; a step that has no node of its own is skipped."""
+    key = None
+    for step in loc:
+        if isinstance(node, Mapping) and isinstance(step, str) and (inner := node.get(step)) is not None:
+            key, node = node.key(step), inner
+        elif isinstance(node, YamlSequence) and isinstance(step, int) and step < len(node.items):
+            node, key = node.items[step], None
+    return node, key
+
+
+def _about(name: str, message: str) -> str:
+    return f"`{name}`: {message}" if name else message
+
+
+def _unknown_key(
+    document: Document, key: Node, name: str, form: type[Form] | None, loc: Sequence[int | str]
+) -> Diagnostic:
+    known = list(form.model_fields) if form and len(loc) == 1 else []
+    homes = [kind for kind, other in STATEMENT_FORMS.items() if name in other.model_fields]
+    if form and issubclass(form, StatementForm) and homes:
+        message, help = (
+            f"`{name}` does not go with this kind of label",
+            f"it is a field of: {', '.join(homes)}",
+        )
+    elif close := nearest(name, known):
+        message, help = f"there is no key `{name}` here", f"write `{close}`"
+    else:
+        message = f"there is no key `{name}` here"
+        help = f"the keys are: {', '.join(known)}" if known else "take it away"
+    return Diagnostic.at(document, key.span, UNKNOWN_KEY, message, help)
+
+
+def _not_one_of(document: Document, place: Node, name: str, mistake: Any) -> Diagnostic:
+    given = place.text if isinstance(place, Scalar) else ""
+    expected = str(mistake["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+    words = [word.strip() for word in expected.split(",")]
+    close = nearest(given, words)
+    help = f"write `{close}`" if close else f"write one of: {', '.join(words)}"
+    if not given:
+        return Diagnostic.at(document, place.span, EMPTY_VALUE, f"`{name}`: the value is empty", help)
+    return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}` cannot be `{given}`", help)
+
+
+def _wrong_shape(
+    document: Document, place: Node, name: str, wanted: str, help: str | None = None
+) -> Diagnostic:
+    if isinstance(place, Scalar) and not place.text:
+        return Diagnostic.at(
+            document,
+            place.span,
+            EMPTY_VALUE,
+            f"`{name}`: the value is empty",
+            "write the value, or take the key away",
+        )
+    given = {Scalar: "text", Mapping: "a mapping", YamlSequence: "a list"}[type(place)]
+    if help is None and wanted == "a list" and isinstance(place, Scalar):
+        help = f"write a list: {name}: [{place.text}], or one to a line behind `- `"
+    elif help is None and wanted == "text" and not isinstance(place, Scalar):
+        help = "put the words in quotation marks"
+    return Diagnostic.at(document, place.span, WRONG_SHAPE, f"`{name}` takes {wanted}, not {given}", help)

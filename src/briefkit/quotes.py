@@ -1,0 +1,118 @@
+"""The quotes of a label find their places in its passage, or are reported.
+
+What has no place, or several and no word on which, is a finding with the nearest words as help.
+"""
+
+from __future__ import annotations
+
+from briefkit.anchoring import find_quote, find_words
+from briefkit.brief import Passage, Seed, TextQuoteSelector
+from briefkit.diagnostics import Rule, Severity
+from briefkit.lookup import Lookup, shortened
+from briefkit.near_miss import help_for
+from briefkit.sidecar import WrittenLabel
+from briefkit.spans import Span
+
+ERROR = Severity.ERROR
+QUOTE_NOT_FOUND = Rule(
+    "BK202",
+    "quote-not-found",
+    ERROR,
+    "The quoted words do not stand in the passage, so a reader cannot find what the label speaks of.",
+)
+QUOTE_AMBIGUOUS = Rule(
+    "BK203",
+    "quote-ambiguous",
+    ERROR,
+    "The words stand more than once in the passage, and which of them is meant is the editor's to say.",
+)
+OCCURRENCE_NOT_THERE = Rule(
+    "BK204", "occurrence-not-there", ERROR, "The passage does not hold the words that often."
+)
+HEDGE_NOT_FOUND = Rule(
+    "BK207",
+    "hedge-not-found",
+    ERROR,
+    "A hedge is the source's own wording; other words would put doubt, or certainty, in its mouth.",
+)
+
+
+def find_anchors(names: Lookup, written: WrittenLabel, passage: Passage, seed: Seed) -> tuple[Span, ...]:
+    """The places of the label's quotes; what has no place, or several, is reported."""
+    quotes, occurrence = written.form.quote, written.form.occurrence
+    mention = written.kind.base == "mention"
+    found: list[Span] = []
+    for number, exact in enumerate(quotes):
+        places = find_quote(passage, TextQuoteSelector(exact, occurrence, mention))
+        if found:
+            places = [place for place in places if place.start >= found[-1].end]
+        span = written.span("quote", number)
+        match places:
+            case []:
+                _not_found(names, exact, span, passage, seed, bool(found), mention)
+            case [place]:
+                found.append(place)
+            case _ if occurrence is None:
+                _ambiguous(names, exact, span, passage, places, len(quotes) > 1)
+            case _:
+                found.extend(places)
+    if len(quotes) == 1 and found and isinstance(occurrence, int):
+        if occurrence > len(found):
+            times = "once" if len(found) == 1 else f"{len(found)} times"
+            names.report(
+                written.span("occurrence"),
+                OCCURRENCE_NOT_THERE,
+                f'"{shortened(quotes[0])}" stands {times} in {passage.id}',
+                f"write a number from 1 to {len(found)}" if len(found) > 1 else "take `occurrence` away",
+            )
+        found = found[occurrence - 1 : occurrence]
+    return tuple(found)
+
+
+def _not_found(
+    names: Lookup, exact: str, span: Span, passage: Passage, seed: Seed, after: bool, mention: bool
+) -> None:
+    message = f'"{shortened(exact)}" does not stand in {passage.id}'
+    if find_words(passage.text, exact):
+        if after:
+            message += " after the quote before it"
+            help = "list the quotes of a label in the order in which they stand"
+        else:
+            message += " as a word of its own"
+            help = "a mention is whole words: quote the whole word"
+    else:
+        others = [other for other in (names.passages or {}).values() if other.id != passage.id]
+        help = help_for(exact, passage, others, seed.text)
+    names.report(span, QUOTE_NOT_FOUND, message, help)
+
+
+def _ambiguous(
+    names: Lookup, exact: str, span: Span, passage: Passage, places: list[Span], listed: bool
+) -> None:
+    around = [_around(passage, place) for place in places[:3]]
+    help = (
+        "make it longer" if listed else f"add `occurrence: 1` (to {len(places)}, or `all`), or make it longer"
+    )
+    names.report(
+        span,
+        QUOTE_AMBIGUOUS,
+        f'"{shortened(exact)}" stands {len(places)} times in {passage.id}',
+        f"{help}; it stands in {'; '.join(around)}",
+    )
+
+
+def check_hedge(names: Lookup, hedge: str, written: WrittenLabel) -> None:
+    """A hedge stands in the label's passage, word for word."""
+    passage = (names.passages or {})[written.passage]
+    if not find_words(passage.text, hedge):
+        others = [other for other in (names.passages or {}).values() if other.id != passage.id]
+        message = f'the hedge "{shortened(hedge)}" does not stand in {passage.id}'
+        names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, help_for(hedge, passage, others, ""))
+
+
+def _around(passage: Passage, place: Span) -> str:
+    """The place with a few words on either side, to tell it from the others."""
+    start, end = place.start - passage.span.start, place.end - passage.span.start
+    before = " ".join(passage.text[max(0, start - 24) : start].split(" ")[-3:])
+    after = " ".join(passage.text[end : end + 24].split(" ")[:3])
+    return f"“{shortened(before + passage.text[start:end] + after)}”"

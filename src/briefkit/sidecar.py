@@ -1,0 +1,427 @@
+"""A sidecar's YAML becomes labels and settings, each label by itself.
+
+What comes out is well formed and not yet resolved: whether a quote stands in its passage or
+an id is known is `resolve`'s to say. A bad field costs its label, a bad label costs no other,
+and a label that did not get in keeps its number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefkit import yamltree
+from briefkit.brief import About, Kind, Refused, Settings
+from briefkit.diagnostics import Diagnostic, Rule, Severity, related
+from briefkit.entities import WrittenEntity, read_entities
+from briefkit.misfits import (
+    EMPTY_VALUE,
+    MISSING_KEY,
+    WRONG_SHAPE,
+    WRONG_VALUE,
+    fit,
+    fit_value,
+    has_broken,
+    unknown_key,
+    wrong_shape,
+)
+from briefkit.names import problem_with_entity_id
+from briefkit.nearest import nearest
+from briefkit.schema import (
+    SIDECAR_KEYS,
+    STATEMENT_FORMS,
+    AboutForm,
+    DefaultsForm,
+    EditorsForm,
+    ImplicationForm,
+    LabelForm,
+    MentionForm,
+    Publish,
+    Replacement,
+    Scale,
+    SeedForm,
+    StatementForm,
+    Text,
+    Texts,
+    TrendForm,
+)
+from briefkit.spans import Document, Span
+from briefkit.yamltree import Broken, Node, Scalar, Sequence
+
+FLOW_LIST = Rule(
+    "BK126",
+    "flow-list-of-words",
+    Severity.ERROR,
+    "Words in square brackets are cut at every comma: `[in Nice, France]` is two quotes, not one. "
+    "Lists of words are written one to a line.",
+)
+LABEL_KIND = Rule(
+    "BK127",
+    "label-kind",
+    Severity.ERROR,
+    "A label has exactly one kind, which says whether it is a statement or a mention.",
+)
+DOUBLED_ID = Rule(
+    "BK128", "doubled-id", Severity.ERROR, "An id is an address: two things cannot stand at the same one."
+)
+MENTION_WITHOUT_QUOTE = Rule(
+    "BK129",
+    "mention-without-quote",
+    Severity.ERROR,
+    "A mention is the words that name the entity; without them nothing can be marked.",
+)
+LISTS_OF_WORDS = ("quote", "indicators")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLabel:
+    """A label as its editor wrote it.
+
+    One with faults does not get in. Its sound fields are here all the same, so that what is wrong
+    with them comes out in the same run.
+    """
+
+    address: str
+    kind: Kind
+    passage: str
+    value: str  # a statement's sentence, a mention's entity id
+    form: LabelForm  # without the fields that have a fault
+    node: yamltree.Mapping
+    sound: bool
+    faults: tuple[str, ...]  # the messages of what was found wrong so far
+
+    def span(self, field: str, number: int | None = None) -> Span:
+        """Where a field's value, or one of its list, was written."""
+        node = self.node.get(field)
+        if isinstance(node, Sequence) and number is not None:
+            return node.items[number].span
+        return node.span if node else self.node.span
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A rule silenced for the findings inside a span, with the reason."""
+
+    code: str
+    scope: Span
+    written_at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A sidecar as written. A part that could not be read is None or left out."""
+
+    slug: str
+    document: Document
+    root: yamltree.Mapping
+    seed: SeedForm | None
+    about: About | None
+    publish: Literal["full", "quotes"]
+    scale: str
+    key_judgments: tuple[str, ...]
+    editors: Mapping[str, str]
+    defaults: DefaultsForm
+    entities: tuple[WrittenEntity, ...]
+    refused_entities: frozenset[str]
+    retired: Mapping[str, str | None]
+    passages: tuple[Scalar, ...]  # the keys of `labels`
+    labels: tuple[WrittenLabel | Refused, ...]
+    allowed: tuple[Allowed, ...]
+
+    def span(self, *path: str | int) -> Span:
+        """Where the value at a path of keys and numbers stands, or the nearest thing around it."""
+        node: Node = self.root
+        for step in path:
+            inner = (
+                node.get(step)
+                if isinstance(node, yamltree.Mapping) and isinstance(step, str)
+                else node.items[step]
+                if isinstance(node, Sequence) and isinstance(step, int)
+                else None
+            )
+            if inner is None:
+                break
+            node = inner
+        return node.span if node is not self.root else Span(node.span.start, node.span.start)
+
+
+class _Reader:
+    """Reads one sidecar, gathering findings on the way."""
+
+    def __init__(self, document: Document, root: yamltree.Mapping, settings: Settings) -> None:
+        self.document = document
+        self.root = root
+        self.settings = settings
+        self.findings: list[Diagnostic] = []
+        self.allowed: list[Allowed] = []
+
+    def report(
+        self, span: Span, rule: Rule, message: str, help: str | None = None, **more: Any
+    ) -> Diagnostic:
+        finding = Diagnostic.at(self.document, span, rule, message, help, **more)
+        self.findings.append(finding)
+        return finding
+
+    def mapping(self, key: str) -> yamltree.Mapping | None:
+        """The mapping under a key of the top; another shape is reported."""
+        node = self.root.get(key)
+        if node is None or isinstance(node, yamltree.Mapping):
+            return node
+        if finding := wrong_shape(self.document, node, key, "a mapping"):
+            self.findings.append(finding)
+        return None
+
+    def form(self, type_: type[Any], key: str, *, lenient: bool) -> Any:
+        if (node := self.mapping(key)) is None:
+            return None
+        filled, findings = fit(type_, node, self.document, lenient=lenient)
+        self.findings += findings
+        return filled
+
+    def value(self, type_: Any, key: str, default: Any) -> Any:
+        if (node := self.root.get(key)) is None:
+            return default
+        value, findings = fit_value(type_, node, self.document, key)
+        self.findings += findings
+        return default if value is None else value
+
+    def check_top(self) -> None:
+        for key, _ in self.root.entries:
+            if key.text not in SIDECAR_KEYS:
+                self.findings.append(unknown_key(self.document, key, SIDECAR_KEYS, "a sidecar"))
+        top = Span(self.root.span.start, self.root.span.start)
+        for key_ in ("briefkit", "seed", "about", "labels"):
+            if self.root.get(key_) is None:
+                self.report(top, MISSING_KEY, f"`{key_}` is missing", _how_to_add(key_))
+        version = self.root.get("briefkit")
+        if version is not None and not (isinstance(version, Broken) or yamltree.plain(version) == "1"):
+            self.report(
+                version.span,
+                WRONG_VALUE,
+                "this briefkit reads version 1 of the format",
+                "write `briefkit: 1`",
+            )
+
+    # -- labels
+
+    def labels(self) -> Iterator[WrittenLabel | Refused]:
+        seen: dict[str, Span] = {}
+        node = self.mapping("labels")
+        for passage, labels in node.entries if node else ():
+            if isinstance(labels, Sequence):
+                counts: Counter[tuple[str, str]] = Counter()
+                for label in labels.items:
+                    if not isinstance(label, Broken):
+                        yield self.label(label, passage.text, counts, seen)
+            elif isinstance(labels, yamltree.Mapping):
+                self.report(
+                    labels.span,
+                    WRONG_SHAPE,
+                    f"the labels of {passage.text} are a list, not a mapping",
+                    "put `- ` before the first key of each label",
+                )
+            elif isinstance(labels, Scalar):
+                rule = WRONG_SHAPE if labels.text else EMPTY_VALUE
+                self.report(
+                    labels.span,
+                    rule,
+                    f"the labels of {passage.text} are a list"
+                    + (", not text" if labels.text else "; none is given"),
+                    f"write `{passage.text}: []`, or its labels one to a line behind `- `",
+                )
+
+    def label(
+        self, node: Node, passage: str, counts: Counter[tuple[str, str]], seen: dict[str, Span]
+    ) -> WrittenLabel | Refused:
+        before = len(self.findings)
+        if not isinstance(node, yamltree.Mapping):
+            self.report(node.span, WRONG_SHAPE, "a label is a mapping", "write its kind first: `- claim: …`")
+            return self.refuse(f"{passage}-label", None, None, passage, node, before)
+        kind = self.kind(node, passage)
+        value = self.body(node, kind) if kind else None
+        written_id = node.get("id")
+        id = written_id.text if isinstance(written_id, Scalar) and written_id.text else None
+        address = id or _derived(passage, kind, value, counts)
+        if kind and id:
+            _derived(passage, kind, value, counts)
+        form = self.fields(node, kind, value)
+        if id and written_id and (first := seen.setdefault(id, written_id.span)) is not written_id.span:
+            self.report(
+                written_id.span,
+                DOUBLED_ID,
+                f"`{id}` is the id of another label",
+                "give this one an id of its own",
+                related=(related(self.document, first, "first given here"),),
+            )
+        self.allow(node, node.span)
+        if form is None or kind is None or not value:
+            return self.refuse(address, id, kind, passage, node, before)
+        faults = tuple(finding.message for finding in self.findings[before:])
+        return WrittenLabel(
+            address, kind, passage, value, form, node, not faults and not has_broken(node), faults
+        )
+
+    def refuse(
+        self, address: str, id: str | None, kind: Kind | None, passage: str, node: Node, before: int
+    ) -> Refused:
+        why = tuple(finding.message for finding in self.findings[before:])
+        return Refused(address, id, kind.name if kind else None, passage, why, node.span)
+
+    def kind(self, node: yamltree.Mapping, passage: str) -> Kind | None:
+        keys = [key for key, _ in node.entries if key.text in self.settings.kinds]
+        if len(keys) == 1:
+            return self.settings.kinds[keys[0].text]
+        if keys:
+            self.report(
+                keys[1].span,
+                LABEL_KIND,
+                f"a label has one kind, this one is {keys[0].text} and {keys[1].text}",
+                f"make `{keys[1].text}` a label of its own, with `- ` before it",
+            )
+            return self.settings.kinds[keys[0].text]
+        fields = TrendForm.model_fields.keys() | ImplicationForm.model_fields.keys()
+        strange = [key for key, _ in node.entries if key.text not in fields]
+        close = nearest(strange[0].text, self.settings.kinds) if strange else None
+        if strange:
+            message, span = f"`{strange[0].text}` is no kind of label", strange[0].span
+        else:
+            message, span = "this label has no kind", Span(node.span.start, node.span.start)
+        kinds = ", ".join(self.settings.kinds)
+        self.report(span, LABEL_KIND, message, f"write `{close}`" if close else f"the kinds are: {kinds}")
+        return None
+
+    def body(self, node: yamltree.Mapping, kind: Kind) -> str | None:
+        """The sentence or the entity id that stands behind the kind."""
+        value = node.get(kind.name)
+        if isinstance(value, Scalar):
+            if value.text.strip():
+                return value.text.strip() if kind.base == "mention" else value.text
+            what = "the sentence" if kind.base == "statement" else "an entity's id"
+            self.report(value.span, EMPTY_VALUE, f"`{kind.name}`: the value is empty", f"write {what}")
+        elif isinstance(value, Sequence) and value.flow and kind.base == "statement":
+            self.flow_list(value, kind.name)
+        elif value is not None and (finding := wrong_shape(self.document, value, kind.name, "text")):
+            self.findings.append(finding)
+        return None
+
+    def fields(self, node: yamltree.Mapping, kind: Kind | None, value: str | None) -> LabelForm | None:
+        """The fields beside the kind, or None; where the kind is not known, what is wrong with any."""
+        form: type[LabelForm]
+        if kind is None:
+            form = _AnyStatementForm
+        elif kind.base == "statement":
+            form = STATEMENT_FORMS.get(kind.name, StatementForm)
+        else:
+            form = MentionForm
+        without = {key.text for key, _ in node.entries if key.text in self.settings.kinds}
+        if kind is None:
+            without |= {key.text for key, _ in node.entries if key.text not in form.model_fields}
+        for name in LISTS_OF_WORDS:
+            if isinstance(words := node.get(name), Sequence) and words.flow:
+                self.flow_list(words, name)
+                without.add(name)
+        filled, findings = fit(form, node, self.document, without=without, lenient=True)
+        self.findings += findings
+        if filled and len(filled.quote) > 1 and filled.occurrence is not None:
+            self.report(
+                self.span_of(node, "occurrence"),
+                WRONG_VALUE,
+                "`occurrence` does not go with a list of quotes",
+                "each quote of a list is looked for after the one before; make it longer to make it unique",
+            )
+        if kind and kind.base == "mention" and node.get("quote") is None:
+            self.report(
+                self.span_of(node, kind.name),
+                MENTION_WITHOUT_QUOTE,
+                f"this {kind.name} has no quote",
+                "add `quote: …` with the words that name it",
+            )
+        return filled
+
+    def span_of(self, node: yamltree.Mapping, key: str) -> Span:
+        value = node.get(key)
+        return value.span if value else node.span
+
+    def flow_list(self, node: Sequence, name: str) -> None:
+        count = len(node.items)
+        self.report(
+            node.span,
+            FLOW_LIST,
+            f"`{name}`: square brackets make a list of {count} of these words",
+            "put the words in quotation marks, or each in a line of its own behind `- `",
+        )
+
+    def allow(self, node: yamltree.Mapping, scope: Span) -> None:
+        allow = node.get("allow")
+        if isinstance(allow, yamltree.Mapping) and not has_broken(allow):
+            self.allowed += [Allowed(code.text, scope, code.span) for code, _ in allow.entries]
+
+
+class _AnyStatementForm(TrendForm, ImplicationForm):
+    """Every field there is: what a label of no known kind is held against."""
+
+
+def read_sidecar(
+    document: Document, slug: str, settings: Settings
+) -> tuple[Sidecar | None, list[Diagnostic]]:
+    """The sidecar as written and what is wrong with its form; None where it is no mapping at all."""
+    root, findings = yamltree.parse(document)
+    if not isinstance(root, yamltree.Mapping):
+        return None, findings
+    reader = _Reader(document, root, settings)
+    reader.check_top()
+    about: AboutForm | None = reader.form(AboutForm, "about", lenient=True)
+    written = reader.mapping("entities")
+    entities, refused, faults = (
+        read_entities(written, document, settings) if written else ((), frozenset(), [])
+    )
+    reader.findings += faults
+    labels = tuple(reader.labels())
+    reader.allow(root, document.whole)
+    reader.value(dict[str, Text], "allow", {})
+    node = root.get("labels")
+    sidecar = Sidecar(
+        slug=slug,
+        document=document,
+        root=root,
+        seed=reader.form(SeedForm, "seed", lenient=False),
+        about=_about(about) if about else None,
+        publish=reader.value(Publish, "publish", "full"),
+        scale=reader.value(Scale, "scale", settings.scale),
+        key_judgments=reader.value(Texts, "key_judgments", ()),
+        editors=reader.value(EditorsForm, "editors", {}),
+        defaults=reader.form(DefaultsForm, "defaults", lenient=True)
+        or DefaultsForm(editor=None, status=None),
+        entities=entities,
+        refused_entities=refused,
+        retired=reader.value(dict[str, Replacement], "retired", {}),
+        passages=tuple(key for key, _ in node.entries) if isinstance(node, yamltree.Mapping) else (),
+        labels=labels,
+        allowed=tuple(reader.allowed),
+    )
+    return sidecar, findings + reader.findings
+
+
+def _derived(passage: str, kind: Kind | None, value: str | None, counts: Counter[tuple[str, str]]) -> str:
+    """The address of a label without an id; counts it, whether it got in or not."""
+    if kind is None:
+        return f"{passage}-label"
+    of = value if kind.base == "mention" and value and problem_with_entity_id(value) is None else ""
+    counts[kind.name, of] += 1
+    number = counts[kind.name, of]
+    return f"{passage}-{kind.name}-{of}-{number}" if of else f"{passage}-{kind.name}-{number}"
+
+
+def _about(form: AboutForm) -> About:
+    return About(**{name: getattr(form, name) for name in AboutForm.model_fields})
+
+
+def _how_to_add(key: str) -> str:
+    return {
+        "briefkit": "add `briefkit: 1`, the version of the format",
+        "seed": "add `seed:` with file, sha256 and split; `briefkit new` writes it",
+        "about": "add `about:` with at least a title",
+        "labels": "add `labels: {}`, and labels as you find them",
+    }[key]
