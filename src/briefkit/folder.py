@@ -1,0 +1,182 @@
+"""seeds/, brief/, templates/: which file is what.
+
+Paths run from the archive's root. Nothing here reads what a sidecar means; it finds the files,
+gives them their names, and says what is in the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.files import Files, OutsideArchive
+from briefkit.misfits import BAD_NAME
+from briefkit.names import nearest_name, problem_with_slug
+from briefkit.spans import Document, Span
+
+SEED_MISSING = Rule(
+    "BK001", "seed-missing", Severity.ERROR, "Without its seed a sidecar labels words that nobody can read."
+)
+OUTSIDE = Rule(
+    "BK005",
+    "outside-the-archive",
+    Severity.ERROR,
+    "An archive is whole in itself: a path or symbolic link that leads out of it shows other bytes "
+    "elsewhere.",
+)
+NOT_UTF8 = Rule(
+    "BK190",
+    "yaml-not-utf8",
+    Severity.ERROR,
+    "The files of brief/ are UTF-8: all systems read the same words.",
+)
+STRAY_FILE = Rule(
+    "BK193",
+    "stray-file",
+    Severity.ERROR,
+    "A file under brief/ that looks like a sidecar and is not read would be lost in silence.",
+)
+SEED_WITHOUT_SIDECAR = Rule(
+    "BK502",
+    "seed-without-sidecar",
+    Severity.WARNING,
+    "A seed that no sidecar is about is not built, and its fixity is not checked.",
+)
+
+SEEDS, BRIEFS, TEMPLATES = "seeds", "brief", "templates"
+SEED_ENDINGS = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files of an archive by what they are."""
+
+    settings: str | None  # archive.yaml
+    entities: tuple[str, ...]
+    sidecars: dict[str, str]  # slug -> path, in the order of slugs
+    seeds: tuple[str, ...]
+
+
+def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
+    """What the archive holds. Files with a name that no page could have are left out and reported."""
+    findings = [
+        Diagnostic.of_file(
+            path, OUTSIDE, "this leads out of the archive, or nowhere", "put the file itself in its place"
+        )
+        for folder in (SEEDS, BRIEFS)
+        for path in files.strays(folder)
+    ]
+    settings = None
+    entities: list[str] = []
+    sidecars: dict[str, str] = {}
+    for path in files.names(BRIEFS):
+        name = path.removeprefix(f"{BRIEFS}/")
+        if name == "archive.yaml":
+            settings = path
+        elif name == "entities.yaml" or (name.startswith("entities/") and name.endswith(".yaml")):
+            entities.append(path)
+        elif name.startswith("layers/"):
+            continue
+        elif name.endswith(".yaml"):
+            slug = name.removesuffix(".yaml")
+            if problem := problem_with_slug(slug):
+                findings.append(Diagnostic.of_file(path, BAD_NAME, problem, _rename(slug)))
+            else:
+                sidecars[slug] = path
+        elif name.endswith((".yml", ".YAML", ".YML")):
+            help = f"rename it to {path[: path.rindex('.')]}.yaml"
+            findings.append(Diagnostic.of_file(path, STRAY_FILE, "only files ending in .yaml are read", help))
+    seeds = tuple(path.removeprefix(f"{SEEDS}/") for path in files.names(SEEDS))
+    return Layout(settings, tuple(entities), dict(sorted(sidecars.items())), seeds), findings
+
+
+def read_document(files: Files, path: str) -> Document | Diagnostic:
+    """A YAML file as text."""
+    data = files.read(path)
+    try:
+        return Document(path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = Document(path, data[: error.start].decode("utf-8"))
+        line, column = before.line_column(len(before.text))
+        message = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
+        rule, help = NOT_UTF8, "save the file as UTF-8"
+        return Diagnostic(rule.code, rule.name, rule.severity, message, path, line, column, Span(0, 0), help)
+
+
+def read_seed_bytes(files: Files, file: str, document: Document, span: Span) -> bytes | Diagnostic:
+    """The bytes of the seed that a sidecar names at a span."""
+    path = f"{SEEDS}/{file}"
+    try:
+        if files.exists(path):
+            return files.read(path)
+    except OutsideArchive:
+        message, help = f"`{file}` leads out of seeds/", "write the seed's path below seeds/"
+        return Diagnostic.at(document, span, OUTSIDE, message, help)
+    return Diagnostic.at(document, span, SEED_MISSING, f"there is no {path}", _near_seed(files, file))
+
+
+def without_sidecar(layout: Layout, used: set[str]) -> list[Diagnostic]:
+    """A finding for each seed that no sidecar names."""
+    return [
+        Diagnostic.of_file(
+            f"{SEEDS}/{seed}",
+            SEED_WITHOUT_SIDECAR,
+            "no sidecar is about this seed",
+            f"write one: `briefkit new {SEEDS}/{seed}`",
+        )
+        for seed in layout.seeds
+        if seed not in used and seed.endswith(SEED_ENDINGS)
+    ]
+
+
+def _near_seed(files: Files, file: str) -> str:
+    from briefkit.nearest import nearest
+
+    close = nearest(file, [path.removeprefix(f"{SEEDS}/") for path in files.names(SEEDS)])
+    return f"write `{close}`" if close else "put the seed there, or mend the path: it is relative to seeds/"
+
+
+def _rename(slug: str) -> str | None:
+    parts = [nearest_name(part) for part in slug.split("/")]
+    mended = "/".join(part for part in parts if part)
+    usable = None not in parts and problem_with_slug(mended) is None
+    return f"rename the file to {BRIEFS}/{mended}.yaml" if usable else "give the file another name"
+
+
+# -- what the package ships ------------------------------------------------------------------------
+
+
+def _packaged(name: str, in_checkout: str) -> Traversable:
+    """A folder of the wheel, or where it stands in a checkout that is installed in place."""
+    inside = resources.files("briefkit") / name
+    return inside if inside.is_dir() else Path(__file__).parents[2] / in_checkout
+
+
+@cache
+def packaged_templates() -> dict[str, bytes]:
+    """Name below templates/ -> content, of templates and assets."""
+    root = _packaged("templates", "templates")
+    return {
+        f"{folder}{one.name}": one.read_bytes()
+        for folder, place in (("", root), ("assets/", root / "assets"))
+        for one in sorted(place.iterdir(), key=lambda one: one.name)
+        if one.is_file() and not one.name.startswith(".")
+    }
+
+
+def own_templates(files: Files) -> dict[str, bytes]:
+    """The templates and assets that an archive puts in the place of the packaged ones."""
+    shipped = packaged_templates()
+    own = {path.removeprefix(f"{TEMPLATES}/"): files.read(path) for path in files.names(TEMPLATES)}
+    # In briefkit's own checkout the two are the same files, and so no overrides.
+    return {name: data for name, data in own.items() if data != shipped.get(name)}
+
+
+def rule_page(code: str) -> str | None:
+    """The text of a rule's page."""
+    page = _packaged("rules", "docs/rules") / f"{code}.md"
+    return page.read_text("utf-8") if page.is_file() else None

@@ -1,0 +1,139 @@
+"""Every rule by its code, and what an archive may lower or silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+
+from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.nearest import nearest
+from briefkit.settings import WrittenSettings
+from briefkit.sidecar import Allowed
+from briefkit.spans import Document, Span
+
+# The rooms in which rules are declared. `check` needs no code by name, so they are read only
+# where one is asked for: by `explain`, by `allow` and by `rules` of archive.yaml.
+ROOMS = (
+    "seeds",
+    "yamltree",
+    "misfits",
+    "sidecar",
+    "entities",
+    "lookup",
+    "quotes",
+    "resolve",
+    "checks.consistency",
+    "checks.across",
+    "checks.tradecraft",
+    "checks.coverage",
+    "site.theme",
+    "verify",
+    "folder",
+    "rules",
+)
+
+UNUSED_ALLOW = Rule(
+    "BK390",
+    "unused-allow",
+    Severity.WARNING,
+    "An `allow` that silences nothing would hide the next fault of its kind: the one it was for is mended, "
+    "or was never there.",
+)
+UNKNOWN_RULE = Rule(
+    "BK191", "unknown-rule", Severity.ERROR, "There is no rule of that code, so nothing is changed."
+)
+LOCKED_RULE = Rule(
+    "BK192",
+    "locked-rule",
+    Severity.ERROR,
+    "Rules of fixity, form, naming and targets are what readers trust in; no archive can lower or "
+    "silence them.",
+)
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule there is, by code, in order."""
+    found = [
+        value
+        for room in ROOMS
+        for value in vars(import_module(f"briefkit.{room}")).values()
+        if isinstance(value, Rule)
+    ]
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+
+
+def find_rule(word: str) -> Rule | None:
+    """The rule of a code or name, in any case."""
+    wanted = word.strip().casefold()
+    return next((one for one in rules().values() if wanted in (one.code.casefold(), one.name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """The `allow`s of one file."""
+
+    document: Document
+    allowed: tuple[Allowed, ...]
+
+
+def settle(
+    findings: Iterable[Diagnostic], settings: WrittenSettings, silences: Mapping[str, Silences]
+) -> list[Diagnostic]:
+    """The findings in order of place, with the archive's severities, less what is allowed.
+
+    An `allow` that is of no use, and a code that no rule has, are findings themselves.
+    """
+    severities = settings.settings.rules
+    used: set[tuple[str, Span]] = set()
+    kept: list[Diagnostic] = []
+    for finding in findings:
+        by = _silenced_by(finding, silences.get(finding.path))
+        if by:
+            used |= {(finding.path, one.written_at) for one in by}
+        elif (severity := severities.get(finding.code)) is None or finding.code < "BK300":
+            kept.append(finding)
+        elif severity != "off":
+            kept.append(replace(finding, severity=Severity(severity)))
+    kept += _faults_of_settings(settings)
+    for path, silence in silences.items():
+        for one in silence.allowed:
+            if fault := _fault_of(one.code, silence.document, one.written_at):
+                kept.append(fault)
+            elif (path, one.written_at) not in used:
+                kept.append(
+                    Diagnostic.at(
+                        silence.document,
+                        one.written_at,
+                        UNUSED_ALLOW,
+                        f"`allow` of {one.code} silences nothing",
+                        "take it away",
+                    )
+                )
+    return sorted(kept, key=lambda finding: finding.order)
+
+
+def _silenced_by(finding: Diagnostic, silence: Silences | None) -> list[Allowed]:
+    if silence is None or finding.code < "BK300":
+        return []
+    return [one for one in silence.allowed if one.code == finding.code and one.scope.covers(finding.span)]
+
+
+def _faults_of_settings(settings: WrittenSettings) -> list[Diagnostic]:
+    faults = [_fault_of(code, settings.document, span) for code, span in settings.rules]
+    return [fault for fault in faults if fault]
+
+
+def _fault_of(code: str, document: Document, span: Span) -> Diagnostic | None:
+    rule = rules().get(code)
+    if rule is None:
+        close = nearest(code, rules())
+        return Diagnostic.at(
+            document, span, UNKNOWN_RULE, f"there is no rule `{code}`", f"write `{close}`" if close else None
+        )
+    if rule.locked:
+        message = f"{rule.code} {rule.name} cannot be lowered or silenced"
+        return Diagnostic.at(document, span, LOCKED_RULE, message, "mend what it finds, and take this away")
+    return None

@@ -1,0 +1,139 @@
+"""The whole archive, read brief by brief: settings, entities, facts, and all findings settled.
+
+`check` and `build` are this with a different end. One brief is in memory at a time; what the
+others need of it is in the facts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from briefkit.brief import Brief, Settings
+from briefkit.checks.across import (
+    LocalEntities,
+    check_entities,
+    check_links,
+    check_retired,
+    check_seeds,
+    check_use,
+)
+from briefkit.diagnostics import Diagnostic, Severity
+from briefkit.entities import EntityTable, WrittenEntity, read_table
+from briefkit.facts_index import FactsIndex
+from briefkit.files import Files
+from briefkit.folder import Layout, lay_out, read_document, read_seed_bytes, without_sidecar
+from briefkit.reading import Reading, resolve_brief
+from briefkit.rules import Silences, settle
+from briefkit.settings import WrittenSettings, read_settings
+from briefkit.sidecar import read_sidecar
+from briefkit.spans import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What holds for every brief: the files, the settings and the shared entities."""
+
+    layout: Layout
+    settings: WrittenSettings
+    table: EntityTable
+    entities: tuple[WrittenEntity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The archive as read."""
+
+    settings: Settings
+    index: FactsIndex
+    findings: tuple[Diagnostic, ...]  # settled, in order of place
+    sidecars: int
+    lost: tuple[str, ...]  # slugs of sidecars that gave no brief
+    retired_entities: Mapping[str, str | None]
+
+    @property
+    def failed(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def survey(
+    files: Files,
+    database: sqlite3.Connection,
+    *,
+    keep: Callable[[Brief], None] = lambda brief: None,
+    drafts: bool = False,
+    progress: Callable[[Iterable[str]], Iterable[str]] = iter,
+) -> Survey:
+    """Read every brief of an archive. `keep` is given each sound one; `progress` wraps the walk."""
+    ground, findings = read_ground(files)
+    index = FactsIndex(database, ground.table.entities.values())
+    settings = ground.settings.settings
+    local = LocalEntities()
+    silences: dict[str, Silences] = {}
+    lost: list[str] = []
+    used: set[str] = set()
+    for slug in progress(ground.layout.sidecars):
+        document, reading, seed = _read(files, slug, ground, drafts)
+        findings += reading.findings
+        used |= {seed} if seed else set()
+        if document and reading.allowed:
+            silences[document.path] = Silences(document, reading.allowed)
+        if reading.brief is None or reading.facts is None:
+            lost.append(slug)
+            continue
+        keep(reading.brief)
+        findings += local.add(reading.facts)
+        index.add(reading.facts)
+    index.close()
+    findings += check_links(index, lost, settings)
+    findings += check_seeds(index)
+    findings += check_retired(settings, ground.layout.sidecars)
+    findings += without_sidecar(ground.layout, used)
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        findings += check_use(ground.entities, index)  # where labels are lost, entities only seem unused
+    settled = settle(findings, ground.settings, silences)
+    return Survey(
+        settings, index, tuple(settled), len(ground.layout.sidecars), tuple(lost), ground.table.retired
+    )
+
+
+def read_ground(files: Files) -> tuple[Ground, list[Diagnostic]]:
+    """Settings and shared entities, with what is wrong with them."""
+    layout, findings = lay_out(files)
+    settings = WrittenSettings(Settings(), Document("brief/archive.yaml", ""))
+    if layout.settings:
+        document = read_document(files, layout.settings)
+        if isinstance(document, Document):
+            settings, faults = read_settings(document)
+            findings += faults
+        else:
+            findings.append(document)
+    documents: list[Document] = []
+    for path in layout.entities:
+        document = read_document(files, path)
+        (documents if isinstance(document, Document) else findings).append(document)  # type: ignore[arg-type]
+    table, entities, faults = read_table(documents, settings.settings)
+    findings += faults
+    findings += check_entities(entities, table)
+    return Ground(layout, settings, table, entities), findings
+
+
+def _read(
+    files: Files, slug: str, ground: Ground, drafts: bool
+) -> tuple[Document | None, Reading, str | None]:
+    """(the sidecar's text, what came of it, the seed that it names)."""
+    document = read_document(files, ground.layout.sidecars[slug])
+    if isinstance(document, Diagnostic):
+        return None, Reading(slug, None, None, (document,)), None
+    sidecar, findings = read_sidecar(document, slug, ground.settings.settings)
+    data, seed = None, None
+    if sidecar and sidecar.seed:
+        seed = sidecar.seed.file
+        found = read_seed_bytes(files, seed, document, sidecar.span("seed", "file"))
+        if isinstance(found, Diagnostic):
+            findings.append(found)
+        else:
+            data = found
+    settings = ground.settings.settings
+    return document, resolve_brief(sidecar, slug, findings, data, ground.table, settings, drafts=drafts), seed
