@@ -88,7 +88,10 @@ def check(
     ] = FailOn.ERROR,
     quiet: Quiet = False,
 ) -> None:
-    """Check that every label stands at its words, and all else that a sound archive keeps."""
+    """Check that every label stands at its words.
+
+    And all else that a sound archive keeps; `briefkit explain` lists the rules.
+    """
     from briefkit.cache import open_scratch
     from briefkit.diagnostics import Severity
     from briefkit.survey import survey
@@ -143,7 +146,11 @@ def verify(
     format: FormatOption = Format.FULL,
     quiet: Quiet = False,
 ) -> None:
-    """Prove from the built files alone that every label stands at its words."""
+    """Prove it of the built files.
+
+    From these alone: every passage is its seed's bytes, every label stands at its words, every link
+    leads somewhere, every file is the one that was built.
+    """
     from briefkit.files import Disk
     from briefkit.verify import verify as prove
 
@@ -166,7 +173,10 @@ def passages(
     json: Annotated[bool, typer.Option("--json", help="As JSON, with the whole text of each.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """List the passages of a seed: id, offsets, type and first words."""
+    """List the passages of a seed.
+
+    Id, offsets in code points (the end not included), type and first words.
+    """
     from briefkit.listing import as_json, as_table
     from briefkit.passages import SPLITS, cut, split_for
     from briefkit.seeds import read_seed
@@ -186,7 +196,10 @@ def passages(
 
 @app.command()
 def schema(of: Annotated[SchemaOf, typer.Argument(help="Which of the YAML files.")]) -> None:
-    """Print the JSON Schema (draft-07) of a YAML file, for editors that complete and check."""
+    """Print the JSON Schema of a YAML file.
+
+    It is draft-07, for editors that complete and check while you type.
+    """
     from briefkit.json_schema import as_text
 
     typer.echo(as_text(of.value), nl=False)
@@ -204,7 +217,10 @@ def new(
     directory: Folder = Path(),
     quiet: Quiet = False,
 ) -> None:
-    """Write a sidecar for a seed, with every passage's words as comments; never over another."""
+    """Write a sidecar for a seed.
+
+    With every passage's words as comments, and never over another sidecar.
+    """
     from briefkit.skeleton import NoSidecar, write_sidecar
 
     try:
@@ -221,7 +237,10 @@ def explain(
         str | None, typer.Argument(help="A rule's code or name; without it, all are listed.")
     ] = None,
 ) -> None:
-    """Say what a finding's code means, why it matters, and how to mend it."""
+    """Explain a finding's code.
+
+    What it means, why it matters, and how to mend it.
+    """
     from briefkit.folder import rule_page
     from briefkit.nearest import nearest
     from briefkit.rules import find_rule, rules
