@@ -24,6 +24,7 @@ from briefkit.brief import (
     StatementFact,
 )
 from briefkit.facts import BriefRow, EntityRow, Foreign, Incoming
+from briefkit.notes import links_in
 from briefkit.spans import Span
 
 SCHEMA = """
@@ -316,10 +317,18 @@ class FactsIndex:
 
 
 def _named(brief: Brief) -> set[str]:
-    names = {label.body.entity for label in brief.labels if isinstance(label.body, Mention)}
+    """The entities that the brief's page names: in mentions, in `by`, in notes."""
+    names: set[str] = set()
+    notes = [brief.about.summary]
     for label in brief.labels:
-        if isinstance(label.body, Statement):
+        notes.append(label.note)
+        if isinstance(label.body, Mention):
+            names.add(label.body.entity)
+        else:
             names.update(label.body.by)
+    for note in notes:
+        if note and "entity:" in note:
+            names.update(href.removeprefix("entity:") for href in links_in(note) if href.startswith("entity:"))
     return names
 
 

@@ -59,7 +59,10 @@ def render_markdown(text: str, href: Href) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Markdown that shows exactly this text in one paragraph; only runs of white space may differ."""
+    """Markdown that shows exactly this text in one paragraph; only runs of white space may differ.
+
+    White space at the ends of a single line stays, so that the text can follow another.
+    """
     text = MARKUP.sub(r"\\\g<0>", text)
     if "\n" in text or "\r" in text:
         return "\\\n".join(map(_escape_line_start, LINES.split(text.strip())))

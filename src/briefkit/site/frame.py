@@ -1,0 +1,81 @@
+"""What every page of the site has: its language, its name, its way home, its handling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from briefkit.addresses import absolute, index_path, link
+from briefkit.brief import Settings
+from briefkit.site.theme import Theme
+
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
+STYLE = "style.css"
+
+Pair = tuple[tuple[str, bytes], tuple[str, bytes]]  # path and content of a page in HTML and in Markdown
+
+
+@dataclass(slots=True)
+class FrameView:
+    """The head and foot of a page."""
+
+    language: str
+    title: str  # of the window
+    style: str
+    home: str
+    archive: str
+    markdown: str  # the page's other form, from here
+    canonical: str  # "" where the archive has no url
+    handling: str
+    drafts: bool
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages of one build share."""
+
+    settings: Settings
+    theme: Theme
+    version: str
+    drafts: bool = False
+
+    def frame(self, page: str, title: str, handling: str | None = None) -> FrameView:
+        settings = self.settings
+        return FrameView(
+            language=settings.language,
+            title=title if title == settings.title else f"{title} · {settings.title}",
+            style=link(page, self.theme.asset(STYLE)),
+            home=link(page, index_path()) or "#_top",
+            archive=settings.title,
+            markdown=link(page, markdown_of(page)),
+            canonical=absolute(settings.url, page) if settings.url else "",
+            handling=handling or "",
+            drafts=self.drafts,
+            version=self.version,
+        )
+
+    def render(self, page: str, template: str, view: dict[str, Any]) -> Pair:
+        """The page in both its forms; their templates have one name and two endings."""
+        markdown = markdown_of(page)
+        return (
+            (page, self.theme.render(f"{template}.html.j2", view)),
+            (markdown, self.theme.render(f"{template}.md.j2", view)),
+        )
+
+
+def markdown_of(page: str) -> str:
+    return page.removesuffix(".html") + ".md"
+
+
+def language_attributes(language: str | None) -> Markup:
+    """`lang` and `dir` of what the source says; without a language the direction is found."""
+    if not language:
+        return Markup(' dir="auto"')
+    primary, *others = language.lower().split("-")
+    scripts = {tag for tag in others if len(tag) == 4}
+    leftwards = bool(scripts & RIGHT_TO_LEFT_SCRIPTS) if scripts else primary in RIGHT_TO_LEFT
+    return Markup(f' lang="{escape(language)}" dir="{"rtl" if leftwards else "ltr"}"')

@@ -1,0 +1,45 @@
+"""The site of a small archive, made in memory."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from tests.archives import archive, look
+from tests.site.dom import Element, read
+
+from briefkit.site.pages import brief_pages, entity_pages, index_pages
+from briefkit.site.theme import Theme
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def packaged() -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in TEMPLATES.glob("*.j2")}
+
+
+@cache
+def plain() -> Theme:
+    return Theme(packaged(), {}, {path.name: path.read_bytes() for path in (TEMPLATES / "assets").iterdir()})
+
+
+def site(files: dict[str, bytes], theme: Theme | None = None, **options: bool) -> dict[str, bytes]:
+    """Every page of the archive; its labels may be at fault, as with --keep-going."""
+    theme = theme or plain()
+    drafts = options.get("drafts", False)
+    result, briefs = look(files, **options)
+    index, settings = result.index, result.settings
+    pages: dict[str, bytes] = {}
+    for brief in briefs.values():
+        pages |= brief_pages(brief, index.foreign(brief), settings, theme, drafts=drafts, version="1.0")
+    for kind in settings.kinds:
+        for id in index.entity_ids(kind):
+            entity = index.entity(id)
+            assert entity
+            pages |= entity_pages(entity, index, settings, theme, version="1.0")
+    return pages | dict(index_pages(index, settings, theme, version="1.0"))
+
+
+def brief_page(labels: str = "p1: []", **more: str | bytes) -> Element:
+    """The page of an archive's one brief, `sea`."""
+    return read(site(archive(labels, **more))["briefs/sea.html"])

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from tests.archives import archive
+from tests.site.dom import Element, read
+from tests.site.site import plain, site
+from tests.site.test_brief_page import ARGUMENT, ENTITIES, HARD_TEXTS
+from tests.site.test_entity_page import facts
+
+from briefkit.brief import About, Entity, Settings
+from briefkit.facts_index import FactsIndex
+from briefkit.site.frame import language_attributes
+from briefkit.site.pages import redirect_pages
+
+
+def redirects(settings: Settings, entities: dict[str, str | None]) -> dict[str, bytes]:
+    index = FactsIndex(sqlite3.connect(":memory:"), [Entity("office", "actor", "The Port Office")])
+    index.add(replace(facts(()), about=About("The <sea>")))
+    index.close()
+    return dict(redirect_pages(index, entities, settings, plain(), version="1.0"))
+
+
+def test_a_retired_slug_leads_on() -> None:
+    made = redirects(Settings(retired={"2016/old": "sea"}), {})
+    page = read(made["briefs/2016/old.html"])
+    assert page.one("main").one("a").attributes["href"] == "../sea.html"
+    assert page.one("main").one("a").text() == "The <sea>"
+    assert not [one for one in page.all("meta") if one.attributes.get("http-equiv") == "refresh"]
+    assert b"[The \\<sea\\>](../sea.md)" in made["briefs/2016/old.md"]
+
+
+def test_a_slug_that_is_gone_says_so() -> None:
+    page = read(redirects(Settings(retired={"old": None}), {})["briefs/old.html"])
+    assert "has been withdrawn" in page.one("main").text()
+    assert not page.one("main").all("a")
+
+
+def test_a_retired_entity_leads_on_and_one_that_is_gone_says_so_in_every_folder() -> None:
+    made = redirects(Settings(), {"harbour": "office", "gone": None})
+    assert [path for path in made if path.endswith(".html")] == [
+        "actors/harbour.html",
+        "actors/gone.html",
+        "places/gone.html",
+    ]
+    assert read(made["actors/harbour.html"]).one("main").one("a").attributes["href"] == "office.html"
+
+
+def links(page: Element) -> list[str]:
+    return [one.attributes["href"] for one in page.all() if "href" in one.attributes]
+
+
+def test_every_link_is_relative_and_leads_to_a_file_of_the_site() -> None:
+    made = site(archive(ARGUMENT, more_keys=ENTITIES))
+    style, _ = plain().assets["style.css"]
+    there = {*made, style, "seeds/sea.txt", "briefs/sea.json"}
+    for path, content in made.items():
+        if not path.endswith(".html"):
+            continue
+        for href in links(read(content)):
+            target, _, fragment = href.partition("#")
+            parts = path.split("/")[:-1]
+            for step in target.split("/"):
+                parts = parts[:-1] if step == ".." else [*parts, step]
+            where = "/".join(parts) if target else path
+            assert where in there, href
+            if fragment and where.endswith(".html") and not fragment.startswith("_c"):
+                assert read(made[where]).all(id=fragment.partition(":~:")[0]), href
+
+
+def test_an_archive_with_an_address_says_which_page_this_is() -> None:
+    files = archive(brief__archive="title: Seas\nurl: https://x.org/seas\n")
+    files["brief/archive.yaml"] = files.pop("brief__archive")
+    page = read(site(files)["briefs/sea.html"])
+    assert page.one("link", rel="canonical").attributes["href"] == "https://x.org/seas/briefs/sea.html"
+    assert "https://x.org/seas/briefs/sea.html" in page.one(class_="cite").text()
+    assert page.one("title").text() == "The sea · Seas"
+
+
+def test_the_same_archive_gives_the_same_bytes() -> None:
+    files = archive(ARGUMENT, more_keys=ENTITIES)
+    assert site(files) == site(files)
+
+
+def test_every_markdown_page_ends_in_one_line_end() -> None:
+    for path, content in site(archive(ARGUMENT, more_keys=ENTITIES)).items():
+        if path.endswith(".md"):
+            assert content.endswith(b"\n"), path
+            assert not content.endswith(b"\n\n"), path
+            assert b"\n\n\n\n" not in content, path
+
+
+def test_in_markdown_each_passage_reads_as_the_seed_does() -> None:
+    for name, seed in HARD_TEXTS.items():
+        markdown = site(archive(seed=seed))["briefs/sea.md"].decode()
+        page = read(
+            f"<body>{MarkdownIt('commonmark').render(markdown).replace('<br />', '<br>')}</body>".encode()
+        )
+        blocks = [one for one in page.one("body").children if isinstance(one, Element)]
+        shown = [
+            blocks[number + 1].text().split()
+            for number, block in enumerate(blocks)
+            if [
+                one.attributes["id"]
+                for one in block.all("a")
+                if re.fullmatch(r"p\d+", one.attributes.get("id", ""))
+            ]
+        ]
+        assert [word for block in shown for word in block] == seed.removeprefix("\ufeff").split(), name
+
+
+def test_in_markdown_each_label_leads_to_its_passage() -> None:
+    markdown = site(archive(ARGUMENT, more_keys=ENTITIES))["briefs/sea.md"].decode()
+    page = read(f"<body>{MarkdownIt('commonmark').render(markdown)}</body>".encode())
+    for address in ("rising", "faster", "p1-place-delmouth-1", "floods", "p2-actor-office-1"):
+        (item,) = [one for one in page.all("li") if one.all("a", id=address)]
+        assert {"#p1", "#p2"} & set(links(item)), address
+    assert "“The sea rises”" in page.text()
+    assert "The rise of the sea will quicken" in page.text()
+
+
+def test_the_direction_of_a_language_follows_its_script() -> None:
+    assert language_attributes("he-IL") == ' lang="he-IL" dir="rtl"'
+    assert language_attributes("az-Arab") == ' lang="az-Arab" dir="rtl"'
+    assert language_attributes("ku-Latn-TR") == ' lang="ku-Latn-TR" dir="ltr"'
+    assert language_attributes('x"><b>') == ' lang="x&#34;&gt;&lt;b&gt;" dir="ltr"'
+    assert language_attributes(None) == ' dir="auto"'
+
+
+def test_the_style_sheet_is_small() -> None:
+    _, content = plain().assets["style.css"]
+    assert len(content) <= 24_000
+
+
+def test_a_label_takes_at_most_800_bytes() -> None:
+    labels = "p1:\n" + "".join(
+        f"  - claim: The sea is rising by {number} millimetres a year, and has been for long\n"
+        f"    id: rising-{number}\n    quote: The sea rises\n    basis: reported\n"
+        "    confidence: low\n    confidence_basis: one source\n"
+        for number in range(40)
+    )
+    with_labels = len(site(archive(labels))["briefs/sea.html"])
+    assert with_labels - len(site(archive())["briefs/sea.html"]) < 40 * 800
+
+
+def test_in_markdown_each_key_judgment_is_an_item_of_a_numbered_list() -> None:
+    markdown = site(archive(ARGUMENT, more_keys=ENTITIES.replace("[faster]", "[faster, rising]")))[
+        "briefs/sea.md"
+    ]
+    (judgments,) = read(f"<body>{MarkdownIt('commonmark').render(markdown.decode())}</body>".encode()).all(
+        "ol"
+    )
+    first, second = judgments.all("li")
+    assert first.text().endswith("[likely]; [low] confidence")
+    assert second.text().endswith("[no likelihood stated]; [no confidence stated]")
