@@ -52,17 +52,17 @@ def archive(labels: str = "p1: []", *, seed: str | bytes = SEA, **more: str | by
     return files
 
 
-def look(files: Mapping[str, bytes], **options: bool) -> tuple[Survey, dict[str, Brief]]:
+def look(files: Mapping[str, bytes], *, drafts: bool = False) -> tuple[Survey, dict[str, Brief]]:
     """The survey of an archive, and its briefs by slug."""
     briefs: dict[str, Brief] = {}
     result = survey(
-        Memory(files), open_scratch(), keep=lambda brief: briefs.__setitem__(brief.slug, brief), **options
+        Memory(files), open_scratch(), keep=lambda brief: briefs.__setitem__(brief.slug, brief), drafts=drafts
     )
     return result, briefs
 
 
-def findings(files: Mapping[str, bytes], **options: bool) -> list[Diagnostic]:
-    return list(look(files, **options)[0].findings)
+def findings(files: Mapping[str, bytes]) -> list[Diagnostic]:
+    return list(look(files)[0].findings)
 
 
 def codes(files: Mapping[str, bytes]) -> list[str]:

@@ -1,0 +1,20 @@
+"""Take the README's pictures anew: `python docs/images/make.py`, after `make`, with Chromium at hand."""
+
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from tests.chromium import find_chromium
+
+HERE = Path(__file__).parent
+PAGE = HERE.parents[1] / "build" / "briefs" / "islamic-state-strikes-abroad.html"
+
+with sync_playwright() as playwright:
+    chromium = playwright.chromium.launch(executable_path=find_chromium(), chromium_sandbox=False)
+    page = chromium.new_page(viewport={"width": 1280, "height": 760})
+    page.goto(PAGE.as_uri())
+    judgments = {"x": 0, "y": 545, "width": 1280, "height": 500}
+    judgments = {"x": 0, "y": 545, "width": 1280, "height": 500}
+    page.screenshot(path=HERE / "judgments.png", clip=judgments, full_page=True)
+    page.evaluate("document.getElementById('p1').scrollIntoView()")
+    page.screenshot(path=HERE / "text.png", clip={"x": 0, "y": 0, "width": 1280, "height": 700})
+    chromium.close()
