@@ -23,9 +23,9 @@ from briefkit.cache import Briefs, open_scratch
 from briefkit.diagnostics import Diagnostic
 from briefkit.exports.web_annotation import annotation_page
 from briefkit.files import Files
-from briefkit.folder import SEEDS, own_templates, packaged_templates
+from briefkit.folder import SEEDS, TEMPLATES, own_templates, packaged_templates
 from briefkit.site.pages import brief_pages, entity_pages, index_pages, redirect_pages
-from briefkit.site.theme import TemplateFault, Theme
+from briefkit.site.theme import TEMPLATE_ERROR, TemplateFault, Theme
 from briefkit.survey import Survey, survey
 from briefkit.swap import MANIFEST, Staging, Written, staged
 
@@ -71,9 +71,10 @@ def build_archive(
             return Result(found.findings, found.sidecars, True)
         try:
             with staged(root, "build") as staging:
-                for path, content in _site(files, found, briefs, drafts, progress):
+                published: dict[str, Any] = {}
+                for path, content in _site(files, found, briefs, published, drafts, progress):
                     staging.write(path, content)
-                digest = _write_manifest(staging, _published(found, briefs))
+                digest = _write_manifest(staging, _published(found, published))
                 count = len(staging.written)
         except TemplateFault as fault:
             return Result((*found.findings, fault.diagnostic), found.sidecars, True)
@@ -81,15 +82,16 @@ def build_archive(
 
 
 def _site(
-    files: Files, found: Survey, briefs: Briefs, drafts: bool, progress: Walk
+    files: Files, found: Survey, briefs: Briefs, published: dict[str, Any], drafts: bool, progress: Walk
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site but the manifest: path in build/, content."""
+    """Every file of the site but the manifest: path in build/, content. Fills in what is published."""
     theme = _theme(files)
     settings, index, version = found.settings, found.index, briefkit.__version__
     yield from theme.assets.values()
     for slug in progress("Writing", index.slugs()):
         brief = briefs.get(slug)
         foreign = index.foreign(brief)
+        published[slug] = _published_brief(brief)
         yield from brief_pages(brief, foreign, settings, theme, drafts=drafts, version=version)
         yield brief_path(slug, "json"), annotation_page(brief, foreign, settings)
         if brief.publish == "full":
@@ -115,16 +117,26 @@ def _theme(files: Files) -> Theme:
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: data.decode("utf-8") for name, data in files.items() if name.endswith(".j2")}
+    return {name: _text(name, data) for name, data in files.items() if name.endswith(".j2")}
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
+        path = f"{TEMPLATES}/{name}"
+        fault = Diagnostic.of_file(path, TEMPLATE_ERROR, message, "save the file as UTF-8")
+        raise TemplateFault(fault) from None
 
 
 # -- manifest --------------------------------------------------------------------------------------
 
 
-def _published(found: Survey, briefs: Briefs) -> dict[str, Any]:
+def _published(found: Survey, briefs: dict[str, Any]) -> dict[str, Any]:
     """Every address that this build publishes; a later build can be held against it."""
     return {
-        "briefs": {slug: _published_brief(briefs.get(slug)) for slug in found.index.slugs()},
+        "briefs": briefs,
         "entities": {
             id: kind.name
             for kind in found.settings.kinds.values()

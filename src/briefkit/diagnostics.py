@@ -24,6 +24,11 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+def is_locked(code: str) -> bool:
+    """Whether an archive may neither lower nor silence a rule: those of fixity, form, naming and targets."""
+    return code < "BK300"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that can be wrong, declared beside the function that finds it.
@@ -39,8 +44,7 @@ class Rule:
 
     @property
     def locked(self) -> bool:
-        """Whether an archive may neither lower nor silence it: fixity, form, naming and targets."""
-        return self.code < "BK300"
+        return is_locked(self.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -328,7 +328,8 @@ def _named(brief: Brief) -> set[str]:
             names.update(label.body.by)
     for note in notes:
         if note and "entity:" in note:
-            names.update(href.removeprefix("entity:") for href in links_in(note) if href.startswith("entity:"))
+            named = (href for href in links_in(note) if href.startswith("entity:"))
+            names.update(href.removeprefix("entity:") for href in named)
     return names
 
 

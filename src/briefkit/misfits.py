@@ -7,6 +7,7 @@ gives the filled form or what is wrong with it, all at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -105,12 +106,17 @@ def fit_value(type_: Any, node: Node, document: Document, key: str) -> tuple[Any
     if has_broken(node):
         return None, []
     try:
-        return TypeAdapter(type_).validate_python(plain(node)), []
+        return _adapter(type_).validate_python(plain(node)), []
     except ValidationError as error:
         root = Mapping(((Scalar(key, node.span, "plain"), node),), node.span, False)
         mistakes = error.errors(include_url=False)
         found = [misfit(document, root, (key, *mistake["loc"]), mistake) for mistake in mistakes]
         return None, [finding for finding in found if finding]
+
+
+@cache
+def _adapter(type_: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(type_)
 
 
 def has_broken(node: Node) -> bool:

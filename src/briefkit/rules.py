@@ -7,32 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.diagnostics import Diagnostic, Rule, Severity, is_locked
 from briefkit.nearest import nearest
 from briefkit.settings import WrittenSettings
 from briefkit.sidecar import Allowed
 from briefkit.spans import Document, Span
 
-# The rooms in which rules are declared. `check` needs no code by name, so they are read only
-# where one is asked for: by `explain`, by `allow` and by `rules` of archive.yaml.
-ROOMS = (
-    "seeds",
-    "yamltree",
-    "misfits",
-    "sidecar",
-    "entities",
-    "lookup",
-    "quotes",
-    "resolve",
-    "checks.consistency",
-    "checks.across",
-    "checks.tradecraft",
-    "checks.coverage",
-    "site.theme",
-    "verify",
-    "folder",
-    "rules",
-)
+# The rooms in which the rules of each family are declared. A room is read only where one of its
+# rules is asked for by name: `check` with `rules` in archive.yaml shall not wait for the templates.
+ROOMS: Mapping[str, tuple[str, ...]] = {
+    "BK0": ("seeds", "folder"),
+    "BK1": ("yamltree", "misfits", "sidecar", "entities", "folder", "rules"),
+    "BK2": ("lookup", "quotes", "resolve"),
+    "BK3": ("checks.consistency", "checks.across", "rules"),
+    "BK4": ("checks.tradecraft",),
+    "BK5": ("checks.coverage", "folder"),
+    "BK6": ("site.theme",),
+    "BK7": ("verify",),
+}
 
 UNUSED_ALLOW = Rule(
     "BK390",
@@ -54,15 +46,20 @@ LOCKED_RULE = Rule(
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """Every rule there is, by code, in order."""
+def family(prefix: str) -> Mapping[str, Rule]:
+    """The rules whose codes begin so ("BK3"), by code, in order."""
     found = [
         value
-        for room in ROOMS
+        for room in ROOMS.get(prefix, ())
         for value in vars(import_module(f"briefkit.{room}")).values()
-        if isinstance(value, Rule)
+        if isinstance(value, Rule) and value.code.startswith(prefix)
     ]
     return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule there is, by code, in order."""
+    return {code: rule for prefix in ROOMS for code, rule in family(prefix).items()}
 
 
 def find_rule(word: str) -> Rule | None:
@@ -93,7 +90,7 @@ def settle(
         by = _silenced_by(finding, silences.get(finding.path))
         if by:
             used |= {(finding.path, one.written_at) for one in by}
-        elif (severity := severities.get(finding.code)) is None or finding.code < "BK300":
+        elif (severity := severities.get(finding.code)) is None or is_locked(finding.code):
             kept.append(finding)
         elif severity != "off":
             kept.append(replace(finding, severity=Severity(severity)))
@@ -102,7 +99,7 @@ def settle(
         for one in silence.allowed:
             if fault := _fault_of(one.code, silence.document, one.written_at):
                 kept.append(fault)
-            elif (path, one.written_at) not in used:
+            elif (path, one.written_at) not in used and severities.get(one.code) != "off":
                 kept.append(
                     Diagnostic.at(
                         silence.document,
@@ -116,7 +113,7 @@ def settle(
 
 
 def _silenced_by(finding: Diagnostic, silence: Silences | None) -> list[Allowed]:
-    if silence is None or finding.code < "BK300":
+    if silence is None or is_locked(finding.code):
         return []
     return [one for one in silence.allowed if one.code == finding.code and one.scope.covers(finding.span)]
 
@@ -127,7 +124,7 @@ def _faults_of_settings(settings: WrittenSettings) -> list[Diagnostic]:
 
 
 def _fault_of(code: str, document: Document, span: Span) -> Diagnostic | None:
-    rule = rules().get(code)
+    rule = family(code[:3]).get(code)
     if rule is None:
         close = nearest(code, rules())
         return Diagnostic.at(

@@ -19,7 +19,7 @@ from briefkit.checks.across import (
     check_seeds,
     check_use,
 )
-from briefkit.diagnostics import Diagnostic, Severity
+from briefkit.diagnostics import Diagnostic, Severity, is_locked
 from briefkit.entities import EntityTable, WrittenEntity, read_table
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files
@@ -73,9 +73,11 @@ def survey(
     silences: dict[str, Silences] = {}
     lost: list[str] = []
     used: set[str] = set()
+    off = {code for code, severity in settings.rules.items() if severity == "off" and not is_locked(code)}
     for slug in progress(ground.layout.sidecars):
         document, reading, seed = _read(files, slug, ground, drafts)
-        findings += reading.findings
+        # What is off goes at once: in a large archive it would be most of what memory holds.
+        findings += (finding for finding in reading.findings if finding.code not in off)
         used |= {seed} if seed else set()
         if document and reading.allowed:
             silences[document.path] = Silences(document, reading.allowed)
