@@ -41,7 +41,7 @@ def test_a_quote_of_a_list_that_stands_before_the_one_before_is_not_found():
 def test_an_ambiguous_quote_shows_where_it_stands():
     [finding] = findings(archive("p1:\n  - claim: It\n    quote: sea\n"))
     assert finding.code == "BK203"
-    assert "“The sea rises. The”" in (finding.help or "")
+    assert "“The [sea] rises. The”" in (finding.help or "")
 
 
 def test_a_quote_of_another_passage_is_told_where_it_stands():
@@ -51,7 +51,7 @@ def test_a_quote_of_another_passage_is_told_where_it_stands():
 
 def test_a_quote_over_two_passages_is_told_so():
     [finding] = findings(archive("p1:\n  - claim: It\n    quote: rise faster. Harbours flood\n"))
-    assert "run over the end of a passage" in (finding.help or "")
+    assert "run on into another passage" in (finding.help or "")
 
 
 def test_a_dropped_not_is_never_a_match():
@@ -66,7 +66,7 @@ def test_a_dropped_not_is_never_a_match():
 def test_straight_quotation_marks_for_curly_ones_are_named():
     seed = "They call it the ‘caliphate’ of the sea.\n"
     [finding] = findings(archive("p1:\n  - claim: It\n    quote: the 'caliphate' of\n", seed=seed))
-    assert "should be “‘”" in (finding.help or "")
+    assert "the quote has ' (apostrophe) for ‘ (left single quotation mark)" in (finding.help or "")
 
 
 def test_an_unknown_entity_near_an_alias_names_the_id():

@@ -13,7 +13,6 @@ with sync_playwright() as playwright:
     page = chromium.new_page(viewport={"width": 1280, "height": 760})
     page.goto(PAGE.as_uri())
     judgments = {"x": 0, "y": 545, "width": 1280, "height": 500}
-    judgments = {"x": 0, "y": 545, "width": 1280, "height": 500}
     page.screenshot(path=HERE / "judgments.png", clip=judgments, full_page=True)
     page.evaluate("document.getElementById('p1').scrollIntoView()")
     page.screenshot(path=HERE / "text.png", clip={"x": 0, "y": 0, "width": 1280, "height": 700})

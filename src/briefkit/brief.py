@@ -64,6 +64,7 @@ class Settings:
     kinds: Mapping[str, Kind] = field(
         default_factory=lambda: KINDS
     )  # the built-in ones first, then the added
+    refused_kinds: frozenset[str] = frozenset()  # added ones that did not get in: their use is silent
     rules: Mapping[str, str] = field(default_factory=dict)  # code -> error, warning, suggestion, off
     coverage: float = 0.0  # share of passages that must carry a label, 0 to 1
     max_quoted: float = 0.25  # share of a `publish: quotes` seed that its quotes may cover
@@ -237,6 +238,7 @@ class Brief:
     entities: tuple[Entity, ...] = ()  # the local ones
     retired: Mapping[str, str | None] = field(default_factory=dict)  # label id -> the id that took its place
     refused: tuple[Refused, ...] = ()
+    suggested: tuple[str, ...] = ()  # ids of suggested labels, which are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +296,5 @@ class Facts:
     entities: tuple[Entity, ...]
     retired: Mapping[str, str | None]
     refused: tuple[str, ...]  # explicit ids of labels that did not get in
-    entity_places: tuple[tuple[int, int], ...] = ()  # line and column of each of `entities`
+    suggested: tuple[str, ...] = ()  # and of those left out since they are only suggested
+    entity_places: tuple[tuple[int, int, int], ...] = ()  # line, column and offset of each of `entities`

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -97,7 +98,8 @@ def check(
     from briefkit.survey import survey
 
     files = _archive(directory)
-    result = survey(files, open_scratch(), progress=_progress("Checking", quiet))
+    with closing(open_scratch()) as database:
+        result = survey(files, database, progress=_progress("Checking", quiet))
     _print_findings(result.findings, files, format)
     _summarise(result.findings, result.sidecars, quiet)
     least = Severity(fail_on.value).rank
@@ -127,10 +129,10 @@ def build(
     )
     _print_findings(result.findings, files, format)
     _summarise(result.findings, result.sidecars, quiet)
-    if result.manifest_sha256 is None:
-        typer.echo("build/ is as it was: mend the errors, or build the rest with --keep-going", err=True)
-    elif not quiet:
+    if not quiet and result.manifest_sha256:
         typer.echo(f"build/ holds {result.files} files; manifest sha256 {result.manifest_sha256}")
+    elif not quiet:
+        typer.echo("build/ is as it was: mend the errors, or build the rest with --keep-going", err=True)
     raise typer.Exit(result.failed)
 
 
@@ -156,6 +158,8 @@ def verify(
 
     if not build.is_dir():
         raise CouldNotRun(f"there is no folder {build}: `briefkit build` makes it")
+    if seeds and not seeds.is_dir():
+        raise CouldNotRun(f"there is no folder {seeds}")
     files = Disk(build)
     findings, proved = prove(files, manifest_sha256, seeds=Disk(seeds) if seeds else None)
     _print_findings(findings, files, format)
@@ -314,7 +318,12 @@ def _summarise(findings: Sequence[Diagnostic], briefs: int, quiet: bool) -> None
 
 def _colour() -> bool:
     """https://no-color.org: any value but an empty one switches colour off."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """None is what Python has for a stream that was closed before it started (`>&-`)."""
+    return stream is not None and stream.isatty()
 
 
 def _progress(what: str, quiet: bool) -> Callable[[Iterable[str]], Iterable[str]]:
@@ -322,7 +331,7 @@ def _progress(what: str, quiet: bool) -> Callable[[Iterable[str]], Iterable[str]
 
     def walk(slugs: Iterable[str]) -> Iterator[str]:
         slugs = list(slugs)
-        if quiet or len(slugs) < LONG_WORK or not sys.stderr.isatty():
+        if quiet or len(slugs) < LONG_WORK or not _is_terminal(sys.stderr):
             yield from slugs
             return
         from rich.console import Console
@@ -339,11 +348,7 @@ def main() -> None:
         app()
     except CouldNotRun as error:
         _fail(str(error))
-    except BrokenPipeError:
-        # Who read our output has gone, as `| head` does: nothing more is to be said to anyone.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(COULD_NOT_RUN)
-    except OSError as error:
+    except OSError as error:  # but for a broken pipe: typer ends with 1 then, and says nothing to anyone
         where = f": {error.filename}" if error.filename else ""
         _fail(f"{error.strerror or error}{where}")
     except Exception as error:  # noqa: BLE001  # whatever is left is a bug, and no traceback reaches a person
@@ -353,9 +358,10 @@ def main() -> None:
 
 
 def _expected(error: Exception) -> bool:
+    from briefkit.files import OutsideArchive
     from briefkit.swap import Busy, NotOurs
 
-    return isinstance(error, Busy | NotOurs)
+    return isinstance(error, Busy | NotOurs | OutsideArchive)
 
 
 def _last_place(error: Exception) -> str:

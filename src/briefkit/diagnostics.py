@@ -25,8 +25,12 @@ class Severity(StrEnum):
 
 
 def is_locked(code: str) -> bool:
-    """Whether an archive may neither lower nor silence a rule: those of fixity, form, naming and targets."""
-    return code < "BK300"
+    """Whether an archive may neither lower nor silence a rule.
+
+    Those of fixity, form, naming and targets it may not; those of templates and of the built
+    site are not looked for when an archive is checked.
+    """
+    return not "BK300" <= code < "BK600"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,12 @@ class WrittenEntity:
     key: Span
     node: yamltree.Mapping
 
+    def place_of(self, href: str) -> Span:
+        """Where a link of the note stands."""
+        note = self.span("note")
+        start = self.document.text.find(href, note.start, note.end)
+        return Span(start, start + len(href)) if start >= 0 else note
+
     def span(self, name: str) -> Span:
         node = self.node.get(name)
         return node.span if node else self.key
@@ -69,17 +75,25 @@ def read_entities(
         if written:
             found.append(written)
         else:
-            refused.add(key.text)
+            refused |= {key.text, nearest_name(key.text) or key.text}
     return tuple(found), frozenset(refused), findings
 
 
-def read_table(
-    documents: Iterable[Document], settings: Settings
-) -> tuple[EntityTable, tuple[WrittenEntity, ...], list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """The shared entities and where they, and the retired ids, were written."""
+
+    table: EntityTable
+    entities: tuple[WrittenEntity, ...]
+    retired: Mapping[str, tuple[Document, Span]]
+
+
+def read_table(documents: Iterable[Document], settings: Settings) -> tuple[WrittenTable, list[Diagnostic]]:
     """The shared entities of all files together; an id given twice holds as it was given first."""
     written: dict[str, WrittenEntity] = {}
     refused: set[str] = set()
     retired: dict[str, str | None] = {}
+    places: dict[str, tuple[Document, Span]] = {}
     findings: list[Diagnostic] = []
     for document in documents:
         root, faults = yamltree.parse(document)
@@ -100,8 +114,10 @@ def read_table(
             names, faults = fit_value(dict[str, Replacement], gone, document, "retired")
             findings += faults
             retired.update(names or {})
+            if isinstance(gone, yamltree.Mapping):
+                places |= {one.text: (document, one.span) for one, _ in gone.entries}
     table = EntityTable({id: one.entity for id, one in written.items()}, frozenset(refused), retired)
-    return table, tuple(written.values()), findings
+    return WrittenTable(table, tuple(written.values()), places), findings
 
 
 def doubled(one: WrittenEntity, first: WrittenEntity) -> Diagnostic:
@@ -166,8 +182,14 @@ def _kind_and_name(
         message = f"`{key.text}` is both {given[0][0].text} and {given[1][0].text}"
         help = "an actor and its territory are two entities, with an id each"
         return None, None, [Diagnostic.at(document, given[1][0].span, ENTITY_KIND, message, help)]
+    if any(one.text in settings.refused_kinds for one, _ in node.entries):
+        return None, None, []  # the kind itself is at fault, and reported
     strange = [one for one, _ in node.entries if one.text not in ENTITY_FORMS["place"].model_fields]
     close = next((near for one in strange if (near := nearest(one.text, mentions))), None)
-    help = f"write `{close}: …`" if close else f"write its kind and name first: {', '.join(mentions)}"
+    help = (
+        f"write `{close}: …`"
+        if close
+        else f"write its kind and name, such as `place: Saltmere`; the kinds are: {', '.join(mentions)}"
+    )
     span = strange[0].span if strange else key.span
     return None, None, [Diagnostic.at(document, span, ENTITY_KIND, f"`{key.text}` has no kind", help)]

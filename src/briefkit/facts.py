@@ -42,7 +42,7 @@ def facts_of(
     settings: Settings,
     sidecar: Document,
     references: tuple[LinkFact, ...] = (),
-    entity_places: tuple[tuple[int, int], ...] = (),
+    entity_places: tuple[tuple[int, int, int], ...] = (),
 ) -> Facts:
     """All that any page but its own may show of a brief.
 
@@ -67,6 +67,7 @@ def facts_of(
         entities=brief.entities,
         retired=brief.retired,
         refused=tuple(refused.id for refused in brief.refused if refused.id),
+        suggested=brief.suggested,
         entity_places=entity_places,
     )
 

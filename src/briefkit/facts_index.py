@@ -31,7 +31,7 @@ SCHEMA = """
 create table brief (
     slug text primary key, sidecar text, seed text, title text, date text, supplied text, publisher text,
     authors text, status text, handling text, supersedes text, passages int, counts text, judgments text,
-    retired text, refused text
+    retired text, refused text, suggested text
 ) without rowid;
 create table entity (
     id text primary key, slug text, kind text, name text, part_of text, value text
@@ -75,12 +75,12 @@ class FactsIndex:
         sentences = {one.address: one.sentence for one in facts.statements}
         judgments = [(address, sentences[address]) for address in facts.key_judgments]
         self._database.execute(
-            "insert into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(slug, facts.sidecar, facts.seed, about.title, about.date, json.dumps(about.supplied)),
                 *(about.publisher, json.dumps(about.authors), about.status, about.handling, about.supersedes),
                 *(facts.passages, json.dumps(facts.counts), json.dumps(judgments)),
-                *(json.dumps(dict(facts.retired)), json.dumps(facts.refused)),
+                *(json.dumps(dict(facts.retired)), json.dumps(facts.refused), json.dumps(facts.suggested)),
             ),
         )
         for entity in facts.entities:
@@ -155,6 +155,11 @@ class FactsIndex:
     def refused(self, slug: str) -> tuple[str, ...]:
         """The explicit ids of labels of the brief that did not get in."""
         row = self._database.execute("select refused from brief where slug = ?", (slug,)).fetchone()
+        return tuple(json.loads(row[0])) if row else ()
+
+    def suggested(self, slug: str) -> tuple[str, ...]:
+        """The ids of labels of the brief that are left out since they are only suggested."""
+        row = self._database.execute("select suggested from brief where slug = ?", (slug,)).fetchone()
         return tuple(json.loads(row[0])) if row else ()
 
     def briefs(self) -> Iterator[BriefRow]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.files import Files, OutsideArchive
 from briefkit.misfits import BAD_NAME
-from briefkit.names import nearest_name, problem_with_slug
+from briefkit.names import nearest_slug, problem_with_slug
 from briefkit.spans import Document, Span
 
 SEED_MISSING = Rule(
@@ -59,6 +59,7 @@ class Layout:
     entities: tuple[str, ...]
     sidecars: dict[str, str]  # slug -> path, in the order of slugs
     seeds: tuple[str, ...]
+    misnamed: tuple[str, ...] = ()  # slugs that sidecars with a bad name would have
 
 
 def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
@@ -73,6 +74,7 @@ def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
     settings = None
     entities: list[str] = []
     sidecars: dict[str, str] = {}
+    misnamed: list[str] = []
     for path in files.names(BRIEFS):
         name = path.removeprefix(f"{BRIEFS}/")
         if name == "archive.yaml":
@@ -84,14 +86,19 @@ def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
         elif name.endswith(".yaml"):
             slug = name.removesuffix(".yaml")
             if problem := problem_with_slug(slug):
-                findings.append(Diagnostic.of_file(path, BAD_NAME, problem, _rename(slug)))
+                mended = nearest_slug(slug)
+                misnamed.append(mended or slug)
+                help = (
+                    f"rename the file to {BRIEFS}/{mended}.yaml" if mended else "give the file another name"
+                )
+                findings.append(Diagnostic.of_file(path, BAD_NAME, problem, help))
             else:
                 sidecars[slug] = path
         elif name.endswith((".yml", ".YAML", ".YML")):
-            help = f"rename it to {path[: path.rindex('.')]}.yaml"
+            help = f"rename it to {path[: path.rindex('.')].lower()}.yaml"
             findings.append(Diagnostic.of_file(path, STRAY_FILE, "only files ending in .yaml are read", help))
     seeds = tuple(path.removeprefix(f"{SEEDS}/") for path in files.names(SEEDS))
-    return Layout(settings, tuple(entities), dict(sorted(sidecars.items())), seeds), findings
+    return Layout(settings, tuple(entities), dict(sorted(sidecars.items())), seeds, tuple(misnamed)), findings
 
 
 def read_document(files: Files, path: str) -> Document | Diagnostic:
@@ -119,8 +126,10 @@ def read_seed_bytes(files: Files, file: str, document: Document, span: Span) -> 
     return Diagnostic.at(document, span, SEED_MISSING, f"there is no {path}", _near_seed(files, file))
 
 
-def without_sidecar(layout: Layout, used: set[str]) -> list[Diagnostic]:
-    """A finding for each seed that no sidecar names."""
+def without_sidecar(layout: Layout, used: set[str] | None) -> list[Diagnostic]:
+    """A finding for each seed that no sidecar names; none where not every sidecar could tell its seed."""
+    if used is None or layout.misnamed:
+        return []
     return [
         Diagnostic.of_file(
             f"{SEEDS}/{seed}",
@@ -138,13 +147,6 @@ def _near_seed(files: Files, file: str) -> str:
 
     close = nearest(file, [path.removeprefix(f"{SEEDS}/") for path in files.names(SEEDS)])
     return f"write `{close}`" if close else "put the seed there, or mend the path: it is relative to seeds/"
-
-
-def _rename(slug: str) -> str | None:
-    parts = [nearest_name(part) for part in slug.split("/")]
-    mended = "/".join(part for part in parts if part)
-    usable = None not in parts and problem_with_slug(mended) is None
-    return f"rename the file to {BRIEFS}/{mended}.yaml" if usable else "give the file another name"
 
 
 # -- what the package ships ------------------------------------------------------------------------

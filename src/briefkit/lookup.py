@@ -6,7 +6,11 @@ not get in is known too, and silent: its own fault is reported already.
 
 from __future__ import annotations
 
-from briefkit.brief import Base, LinkFact, Passage, Settings
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from briefkit.brief import Base, Link, LinkFact, Passage, Settings
+from briefkit.circles import circles
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable, WrittenEntity
 from briefkit.likelihood import SCALES
@@ -16,6 +20,7 @@ from briefkit.sidecar import Sidecar, WrittenLabel
 from briefkit.spans import Span
 
 ERROR = Severity.ERROR
+BLOCK = re.compile(r"[|>][^\n]*\n\s*")  # what opens a block scalar, up to its first word
 UNKNOWN_PASSAGE = Rule(
     "BK201",
     "unknown-passage",
@@ -83,11 +88,14 @@ class Lookup:
         self.table = table
         self.settings = settings
         self.local: dict[str, WrittenEntity] = {one.entity.id: one for one in sidecar.entities}
-        self.scale = SCALES[sidecar.scale]
+        self.scale = SCALES[sidecar.scale] if sidecar.scale else None
         self.findings: list[Diagnostic] = []
         self.facts: list[LinkFact] = []  # references that are no links between statements
 
     def report(self, span: Span, rule: Rule, message: str, help: str | None = None) -> None:
+        # The words of a block scalar are at fault, not the `>-` above them.
+        if opening := BLOCK.match(self.document.text, span.start, span.end):
+            span = Span(opening.end(), span.end)
         self.findings.append(Diagnostic.at(self.document, span, rule, message, help))
 
     def entity(self, id: str, span: Span, kind: str | None = None) -> bool:
@@ -123,17 +131,19 @@ class Lookup:
         for one in (*self.table.entities.values(), *(local.entity for local in self.local.values())):
             if id.casefold() in (one.name.casefold(), *(alias.casefold() for alias in one.aliases)):
                 return f"a label names the id: write `{one.id}`"
-        if close := nearest(id, known):
-            return f"write `{close}`"
-        return "add it to entities.yaml, or to `entities` of this sidecar"
+        close = nearest(id, known) or next((one for one in sorted(known) if one.startswith(f"{id}-")), None)
+        return f"write `{close}`" if close else "add it to entities.yaml, or to `entities` of this sidecar"
 
     def unknown_likelihood(self, words: str, span: Span) -> None:
+        assert self.scale is not None
         terms = [name for term in self.scale.terms for name in (term.words, *term.synonyms)]
         close = nearest(words, terms)
         other = next(
             (scale for scale in SCALES.values() if scale is not self.scale and scale.term(words)), None
         )
         help = f"write `{close}`" if close else f"the terms are: {', '.join(terms)}"
+        if any(character.isdigit() for character in words):
+            help = f"a likelihood is a term, never a number: {', '.join(terms)}"
         if other:
             help = (
                 f"it is a term of {other.name}; this brief's scale is {self.scale.name}: {', '.join(terms)}"
@@ -141,14 +151,22 @@ class Lookup:
         self.report(span, UNKNOWN_LIKELIHOOD, f"`{words}` is no term of {self.scale.name}", help)
 
     def unknown_passage(self, id: str, span: Span) -> None:
+        self.report(span, UNKNOWN_PASSAGE, f"there is no passage `{id}`", self.near_passage(id))
+
+    def near_passage(self, id: str) -> str:
         known = list(self.passages or {})
-        close = nearest(id, known)
-        range_ = f"the passages are p1 to {known[-1]}" if known else "the seed has no passages"
-        self.report(
-            span, UNKNOWN_PASSAGE, f"there is no passage `{id}`", range_ if known[-1:] else close or range_
-        )
+        meant = f"p{id.lower().removeprefix('p')}"
+        if meant in known:
+            return f"write `{meant}`"
+        if any(one.address == id for one in self.sidecar.labels):
+            return "that is a label; passages are p1, p2 and so on, and `supports` and its like link labels"
+        if len(known) == 1:
+            return "there is one passage, p1"
+        return f"the passages are p1 to {known[-1]}" if known else "the seed has no passages"
 
     def unknown_editor(self, editor: str, span: Span) -> None:
+        if self.sidecar.editors is None:
+            return
         close = nearest(editor, self.sidecar.editors)
         help = f"write `{close}`" if close else f"add `{editor}: …` with the name to `editors`"
         self.report(span, UNKNOWN_EDITOR, f"`{editor}` is not one of `editors`", help)
@@ -166,14 +184,28 @@ class Lookup:
         if id in self.sidecar.retired:
             self.report(span, RETIRED_NAME, f"`{id}` is retired", led_on(self.sidecar.retired[id]))
             return False
+        self.report(span, UNKNOWN_LABEL, f"there is no label `{id}`", self._near_label(id, statements))
+        return False
+
+    def _near_label(self, id: str, statements: dict[str, Base]) -> str:
         derived = {one.address: one for one in self.sidecar.labels if isinstance(one, WrittenLabel)}
         close = nearest(id, [one for one, base in statements.items() if base == "statement"])
+        if id in derived and derived[id].kind.base == "mention":
+            return "that is a mention: only statements can be linked or judged"
         if id in derived:
-            help = "that is a derived address, which moves: give the label an `id` and name that"
-        else:
-            help = f"write `{close}`" if close else "give the label meant an `id`, and name that"
-        self.report(span, UNKNOWN_LABEL, f"there is no label `{id}`", help)
-        return False
+            return "that is a derived address, which moves: give the label an `id` and name that"
+        if id in (self.passages or {}):
+            return "that is a passage: name a statement, or list it in `see`"
+        if id == self.sidecar.slug or "/" in id:
+            return f"a brief is linked by one of its statements: write `{id}#` and the statement's id"
+        return f"write `{close}`" if close else "give the label meant an `id`, and name that"
+
+    def refer(self, links: Iterable[Link]) -> None:
+        """Note links to other briefs, whose ends only the archive's facts can tell."""
+        for link in links:
+            if link.slug != self.sidecar.slug:
+                line, column = self.document.line_column(link.written_at.start)
+                self.facts.append(LinkFact("", "note", link.slug, link.label, line, column, link.written_at))
 
     def note(self, text: str, span: Span) -> None:
         """Check a note's links; those to other briefs are left to the archive's facts."""
@@ -198,10 +230,33 @@ class Lookup:
         labels = {one.address: one for one in self.sidecar.labels}
         if id in labels or (self.passages is None or id in self.passages):
             return
-        close = nearest(id, [*labels, *self.passages])
-        self.report(
-            span, NOTE_LINK, f"there is no label or passage `{id}`", f"write `#{close}`" if close else None
-        )
+        close = nearest(id, labels)
+        if re.fullmatch("p[0-9]+", id):
+            help = self.near_passage(id)
+        else:
+            help = f"write `#{close}`" if close else "give the label meant an `id`, and name that"
+        self.report(span, NOTE_LINK, f"there is no label or passage `{id}`", help)
+
+
+def retired_faults(
+    retired: Mapping[str, str | None], used: Container[str], known: Container[str]
+) -> Iterator[tuple[str, str, str]]:
+    """(name, message, help) for each retired name that is in use again or leads nowhere.
+
+    `used` are the names in use; `known` are those that a retired one may lead to.
+    """
+    for old, new in retired.items():
+        if old in used:
+            yield old, f"`{old}` is retired and in use", "give what uses it a new name"
+        elif new is not None and new not in known and new not in retired:
+            yield (
+                old,
+                f"`{old}` leads to `{new}`, which is not there",
+                "write the new name, or `~` where it is gone",
+            )
+    chains = {old: [new] if new is not None and new in retired else [] for old, new in retired.items()}
+    for way in circles(chains):
+        yield way[0], f"`{way[0]}` leads back to itself", "write the name in use, or `~` where there is none"
 
 
 def led_on(new: str | None) -> str:

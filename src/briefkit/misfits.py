@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.nearest import nearest
-from briefkit.schema import STATEMENT_FORMS, Form, StatementForm
+from briefkit.schema import STATEMENT_FORMS, EntityForm, Form, OutcomeForm, PlaceForm, StatementForm
 from briefkit.spans import Document, Span
 from briefkit.yamltree import Broken, Mapping, Node, Scalar, plain
 from briefkit.yamltree import Sequence as YamlSequence
@@ -57,6 +57,8 @@ EMPTY_VALUE = Rule(
 RULES_BY_NAME = {rule.name: rule for rule in (WRONG_VALUE, BAD_NAME, EMPTY_VALUE)}
 
 F = TypeVar("F", bound=Form)
+LISTS_OF_WORDS = ("quote", "indicators")  # written one to a line: in brackets they would be cut at commas
+NESTED: dict[str, type[Form]] = {"outcome": OutcomeForm}
 SHAPES = {
     "string_type": "text",
     "tuple_type": "a list",
@@ -86,12 +88,19 @@ def fit(
         findings = [
             finding
             for mistake in mistakes
-            if (finding := misfit(document, node, mistake["loc"], mistake, form)) is not None
+            if not _only_misspelt(mistake, mistakes)
+            and (finding := misfit(document, node, mistake["loc"], mistake, form)) is not None
         ]
         if lenient and (sound := _sound(values, [mistake["loc"] for mistake in mistakes])) is not None:
             return fit_values(form, sound), findings
         return None, findings
     return (filled if whole or lenient else None), []
+
+
+def _only_misspelt(mistake: Any, mistakes: Sequence[Any]) -> bool:
+    """Whether a missing key stands there under a name near to its own, which is reported."""
+    strange = [str(other["loc"][-1]) for other in mistakes if other["type"] == "extra_forbidden"]
+    return mistake["type"] == "missing" and any(nearest(one, [str(mistake["loc"][-1])]) for one in strange)
 
 
 def fit_values(form: type[F], values: dict[str, Any]) -> F | None:
@@ -138,7 +147,7 @@ def misfit(
     place, key = _walk(node, loc)
     if isinstance(place, Broken):
         return None
-    name = str(loc[0]) if loc else ""
+    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     match mistake["type"]:
         case "missing":
             opening = (
@@ -163,7 +172,9 @@ def misfit(
                 context["help"] or None,
             )
         case kind if kind in SHAPES or kind in ("too_short", "too_long"):
-            return _wrong_shape(document, place, name, SHAPES.get(kind, "two numbers: [latitude, longitude]"))
+            return _wrong_shape(
+                document, place, name, SHAPES.get(kind, "two numbers, latitude and longitude")
+            )
         case _:
             return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}`: {mistake['msg']}")
 
@@ -215,7 +226,16 @@ def _unknown_key(
 ) -> Diagnostic:
     known = list(form.model_fields) if form and len(loc) == 1 else []
     homes = [kind for kind, other in STATEMENT_FORMS.items() if name in other.model_fields]
-    if form and issubclass(form, StatementForm) and homes:
+    if len(loc) > 1 and loc[0] in NESTED:
+        known = list(NESTED[str(loc[0])].model_fields)
+    if len(loc) > 1:
+        homes = []
+    if form and issubclass(form, EntityForm) and name in PlaceForm.model_fields:
+        message, help = (
+            f"`{name}` is a field of places",
+            "take it away, or give the place an entity of its own",
+        )
+    elif form and issubclass(form, StatementForm) and homes:
         message, help = (
             f"`{name}` does not go with this kind of label",
             f"it is a field of: {', '.join(homes)}",
@@ -251,8 +271,19 @@ def _wrong_shape(
             "write the value, or take the key away",
         )
     given = {Scalar: "text", Mapping: "a mapping", YamlSequence: "a list"}[type(place)]
-    if help is None and wanted == "a list" and isinstance(place, Scalar):
-        help = f"write a list: {name}: [{place.text}], or one to a line behind `- `"
-    elif help is None and wanted == "text" and not isinstance(place, Scalar):
+    if help is None and wanted == "a list":
+        bare = isinstance(place, Scalar) and name not in LISTS_OF_WORDS and len(place.text) < 40
+        help = (
+            f"write `{name}: [{place.text}]`"
+            if bare and isinstance(place, Scalar)
+            else "write one to a line behind `- `"
+        )
+    elif help is None and wanted == "a mapping":
+        help = "write `key: value` lines under it, further to the right"
+    elif help is None and wanted == "text" and isinstance(place, YamlSequence) and len(place.items) == 1:
+        help = "write it without the brackets or the dash"
+    elif help is None and wanted == "text":
         help = "put the words in quotation marks"
+    elif help is None and wanted.startswith("two numbers") and isinstance(place, YamlSequence):
+        help = f"it has {len(place.items)}; decimals have a point: [43.70, 7.27]"
     return Diagnostic.at(document, place.span, WRONG_SHAPE, f"`{name}` takes {wanted}, not {given}", help)

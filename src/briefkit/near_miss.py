@@ -7,7 +7,8 @@ A near miss is help and never a pass: "not" dropped from a sentence of thirty wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from briefkit.anchoring import SPACES, find_words
@@ -17,8 +18,9 @@ from briefkit.spans import Span
 # Below this share of letters alike the closest words are another sentence: measured, unrelated
 # text of the same language reaches 59 of 100.
 LEAST = 70.0
-TOKENS = re.compile(r"\w+|[^\w\s]|\s+")
-WORDS = re.compile(r"\w+|[^\w\s]")
+TOKENS = re.compile(r"\d+(?:[.,]\d+)*|\w+|[^\w\s]|\s+")  # a number is one word
+WORDS = re.compile(r"\d+(?:[.,]\d+)*|\w+|[^\w\s]")
+MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 # What typing and word processors change without meaning to: quotation marks, dashes, spaces.
 SINGLE, DOUBLE = "\u2018\u2019\u201a\u201b\u2032`\u00b4", "\u201c\u201d\u201e\u201f\u2033"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -84,12 +86,15 @@ def differences(quote: str, words: str) -> list[tuple[str, str]]:
     return runs
 
 
-def help_for(quote: str, passage: Passage, others: Iterable[Passage], whole: str) -> str:
-    """What to do about a quote that does not stand in its passage."""
+def help_for(quote: str, passage: Passage, others: Sequence[Passage]) -> str:
+    """What to do about words that do not stand in their passage. `others`: where else they might."""
     if found := [other.id for other in others if find_words(other.text, quote)]:
         return f"the words stand in {', '.join(found[:3])}: move the label there"
-    if find_words(whole, quote):
-        return "the words run over the end of a passage: quote each passage's part in a label of its own"
+    if find_words(" ".join(one.text for one in sorted([passage, *others], key=lambda one: one.span)), quote):
+        return "the words run on into another passage: quote each passage's part in a label of its own"
+    bare = quote.strip().strip(MARKS)
+    if bare != quote.strip() and find_words(passage.text, bare):
+        return f"the words stand in {passage.id} without the marks around them: take the marks away"
     span = closest(passage.text, quote)
     if span is None:
         return f"no words of {passage.id} come near: copy them from the passage"
@@ -100,6 +105,9 @@ def help_for(quote: str, passage: Passage, others: Iterable[Passage], whole: str
 def _named(runs: Sequence[tuple[str, str]]) -> str:
     if not runs or len(runs) > 4:
         return ""
+    if all(ours.translate(TYPOGRAPHY) == theirs.translate(TYPOGRAPHY) for ours, theirs in runs):
+        marks = ", ".join(dict.fromkeys(f"{_mark(ours)} for {_mark(theirs)}" for ours, theirs in runs))
+        return f": the quote has {marks}"
     parts = []
     for ours, theirs in runs:
         if not ours:
@@ -109,6 +117,11 @@ def _named(runs: Sequence[tuple[str, str]]) -> str:
         else:
             parts.append(f"“{ours}” should be “{theirs}”")
     return ": " + ", ".join(parts)
+
+
+def _mark(mark: str) -> str:
+    """A mark and its name: the eye hardly tells them apart."""
+    return f"{mark} ({unicodedata.name(mark, 'unnamed').lower()})" if len(mark) == 1 else mark
 
 
 def _tokens(text: str) -> list[str]:

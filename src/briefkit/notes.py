@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 Href = Callable[[str], str | None]  # the page's address of `#id`, `slug#id`, `entity:id`; None: no such thing
@@ -28,6 +29,10 @@ AUTOLINK = re.compile(r"<[A-Za-z][^\s<>]*[:@]")
 MARKUP = re.compile(r"[\\`*_\[\]<>&~|$]")
 LINE_START = re.compile(r"[#>=+-]|\d+(?=[.)])")
 LINES = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+# Nothing in it is markup, and it begins with a letter: most of what a page says.
+WORDS = re.compile(r"[^\W\d_][^\\`*_\[\]<>&~|$\r\n]*")
+BARE_ADDRESS = re.compile(r"[\w./:#?=%~,;+@-]*")
+ADDRESS_MARKUP = re.compile(r"[\\<>&]")
 
 
 def links_in(text: str) -> list[str]:
@@ -36,7 +41,7 @@ def links_in(text: str) -> list[str]:
         return []
     return [
         str(token.attrs["href"])
-        for block in _parse(text)
+        for block in _parse(text.strip())
         for token in block.children or ()
         if token.type == "link_open"
     ]
@@ -63,10 +68,25 @@ def escape_markdown(text: str) -> str:
 
     White space at the ends of a single line stays, so that the text can follow another.
     """
+    if WORDS.fullmatch(text):
+        return text
     text = MARKUP.sub(r"\\\g<0>", text)
     if "\n" in text or "\r" in text:
         return "\\\n".join(map(_escape_line_start, LINES.split(text.strip())))
     return _escape_line_start(text)
+
+
+def escape_line(text: str) -> str:
+    """The same on one line, as it can stand in a heading, a list or a link."""
+    return text if WORDS.fullmatch(text) else escape_markdown(LINES.sub(" ", text))
+
+
+def escape_address(address: str) -> str:
+    """The address as the target of a Markdown link."""
+    if BARE_ADDRESS.fullmatch(address):
+        return address
+    address = ADDRESS_MARKUP.sub(r"\\\g<0>", address)
+    return f"<{address}>"
 
 
 def _escape_line_start(line: str) -> str:
@@ -83,7 +103,30 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     # Every address gets through here, so that `links_in` reports the bad ones; none gets past `_target`.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    tokenize = parser.block.tokenize
+
+    def keep_text(state: StateBlock, start: int, end: int) -> None:
+        (tokenize if state.level < parser.options.maxNesting else _as_paragraph)(state, start, end)
+
+    parser.block.tokenize = keep_text  # type: ignore[method-assign]
     return parser
+
+
+def _as_paragraph(state: StateBlock, start: int, end: int) -> None:
+    """The lines of a quote or list item as one paragraph, marks and all.
+
+    Where they nest deeper than the parser goes it drops what is inside, and all after it.
+    """
+    first = last = state.skipEmptyLines(start)
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+        last += 1
+    if first < last:
+        state.push("paragraph_open", "p", 1)
+        inline = state.push("inline", "", 0)
+        inline.content = state.getLines(first, last, state.blkIndent, False).strip()
+        inline.children = []
+        state.push("paragraph_close", "p", -1)
+    state.line = last
 
 
 @lru_cache(maxsize=32)  # a page and its Markdown form show the same notes, one after the other
@@ -182,6 +225,6 @@ def _markdown_inline(tokens: Sequence[Token], href: Href) -> Iterator[str]:
                 yield "[" if targets[-1] is not None else ""
             case "link_close":
                 target = targets.pop()
-                yield f"](<{target}>)" if target is not None else ""
+                yield f"]({escape_address(target)})" if target is not None else ""
             case _:
                 yield token.markup  # em, strong

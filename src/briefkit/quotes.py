@@ -52,17 +52,18 @@ def find_anchors(names: Lookup, written: WrittenLabel, passage: Passage, seed: S
                 _not_found(names, exact, span, passage, seed, bool(found), mention)
             case [place]:
                 found.append(place)
+            case _ if written.node.get("occurrence") is not None and occurrence is None:
+                pass  # which is meant was said, and is at fault
             case _ if occurrence is None:
                 _ambiguous(names, exact, span, passage, places, len(quotes) > 1)
             case _:
                 found.extend(places)
     if len(quotes) == 1 and found and isinstance(occurrence, int):
         if occurrence > len(found):
-            times = "once" if len(found) == 1 else f"{len(found)} times"
             names.report(
                 written.span("occurrence"),
                 OCCURRENCE_NOT_THERE,
-                f'"{shortened(quotes[0])}" stands {times} in {passage.id}',
+                f'occurrence {occurrence}: "{shortened(exact)}" stands {_times(len(found))} in {passage.id}',
                 f"write a number from 1 to {len(found)}" if len(found) > 1 else "take `occurrence` away",
             )
         found = found[occurrence - 1 : occurrence]
@@ -82,7 +83,7 @@ def _not_found(
             help = "a mention is whole words: quote the whole word"
     else:
         others = [other for other in (names.passages or {}).values() if other.id != passage.id]
-        help = help_for(exact, passage, others, seed.text)
+        help = help_for(exact, passage, others)
     names.report(span, QUOTE_NOT_FOUND, message, help)
 
 
@@ -90,13 +91,13 @@ def _ambiguous(
     names: Lookup, exact: str, span: Span, passage: Passage, places: list[Span], listed: bool
 ) -> None:
     around = [_around(passage, place) for place in places[:3]]
-    help = (
-        "make it longer" if listed else f"add `occurrence: 1` (to {len(places)}, or `all`), or make it longer"
-    )
+    numbers = ", ".join(f"`{number}`" for number in range(1, min(len(places), 4) + 1))
+    more = " and so on" if len(places) > 4 else ""
+    help = "make it longer" if listed else f"add `occurrence` ({numbers}{more}, or `all`), or make it longer"
     names.report(
         span,
         QUOTE_AMBIGUOUS,
-        f'"{shortened(exact)}" stands {len(places)} times in {passage.id}',
+        f'"{shortened(exact)}" stands {_times(len(places))} in {passage.id}',
         f"{help}; it stands in {'; '.join(around)}",
     )
 
@@ -105,9 +106,12 @@ def check_hedge(names: Lookup, hedge: str, written: WrittenLabel) -> None:
     """A hedge stands in the label's passage, word for word."""
     passage = (names.passages or {})[written.passage]
     if not find_words(passage.text, hedge):
-        others = [other for other in (names.passages or {}).values() if other.id != passage.id]
         message = f'the hedge "{shortened(hedge)}" does not stand in {passage.id}'
-        names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, help_for(hedge, passage, others, ""))
+        names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, help_for(hedge, passage, []))
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _around(passage: Passage, place: Span) -> str:
@@ -115,4 +119,4 @@ def _around(passage: Passage, place: Span) -> str:
     start, end = place.start - passage.span.start, place.end - passage.span.start
     before = " ".join(passage.text[max(0, start - 24) : start].split(" ")[-3:])
     after = " ".join(passage.text[end : end + 24].split(" ")[:3])
-    return f"“{shortened(before + passage.text[start:end] + after)}”"
+    return f"“{shortened(f'{before}[{passage.text[start:end]}]{after}')}”"

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefkit.brief import Brief, Facts, Settings
+from briefkit.brief import Brief, Facts, Passage, Seed, Settings
 from briefkit.checks import check_brief
 from briefkit.checks.subject import Subject
-from briefkit.diagnostics import Diagnostic
+from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable
 from briefkit.facts import facts_of
-from briefkit.passages import cut
+from briefkit.passages import SPLITS, cut
 from briefkit.resolve import resolve
 from briefkit.seeds import check_fixity, read_seed
 from briefkit.sidecar import Allowed, Sidecar, read_sidecar
 from briefkit.spans import Document
+
+PASSAGE_COUNT = Rule(
+    "BK217",
+    "passage-count",
+    Severity.ERROR,
+    "The number of passages was written down when the seed was cut; by another number, labels would move.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +66,52 @@ def resolve_brief(
     """The brief of a sidecar that is read already, so that its seed could be fetched."""
     if sidecar is None:
         return Reading(slug, None, None, tuple(findings))
-    seed = passages = None
-    form = sidecar.seed
-    if form and data is not None:
-        seed, faults = read_seed(form.file, data)
-        findings += faults
-        passages = cut(seed.text, form.split) if seed else None
+    seed = _seed(sidecar, data, findings)
+    passages = _passages(sidecar, seed, findings) if seed else None
     brief, references, faults = resolve(sidecar, seed, passages, table, settings, drafts=drafts)
     findings += faults
-    if (
-        seed
-        and form
-        and (fault := check_fixity(seed, form.sha256, sidecar.document, sidecar.span("seed", "sha256")))
-    ):
-        findings.append(fault)
-        brief = None  # other words than the labels were made for are not shown, not even with --keep-going
-    if brief is None:
+    if brief is not None:
+        findings += check_brief(Subject.of(sidecar, brief, settings))
+    if brief is None or not sidecar.sound_head:
+        # What is wrong with the head may be what says how much of the text may be shown, and to whom.
         return Reading(slug, None, None, tuple(findings), sidecar.allowed)
-    findings += check_brief(Subject.of(sidecar, brief, settings))
-    places = tuple(sidecar.document.line_column(one.key.start) for one in sidecar.entities)
+    keys = [one.key.start for one in sidecar.entities]
+    places = tuple((*sidecar.document.line_column(start), start) for start in keys)
     facts = facts_of(brief, settings, sidecar.document, references, places)
     return Reading(slug, brief, facts, tuple(findings), sidecar.allowed)
+
+
+def _seed(sidecar: Sidecar, data: bytes | None, findings: list[Diagnostic]) -> Seed | None:
+    """The seed, if these are the bytes that the labels were made for; else no word of them is of use."""
+    if sidecar.seed is None or data is None:
+        return None
+    seed, faults = read_seed(sidecar.seed.file, data)
+    findings += faults
+    if seed and (
+        fault := check_fixity(seed, sidecar.seed.sha256, sidecar.document, sidecar.span("seed", "sha256"))
+    ):
+        findings.append(fault)
+        return None
+    return seed
+
+
+def _passages(sidecar: Sidecar, seed: Seed, findings: list[Diagnostic]) -> tuple[Passage, ...] | None:
+    """The passages, if there are as many as when the seed was first cut; else every label would be astray."""
+    form = sidecar.seed
+    assert form is not None
+    passages = cut(seed.text, form.split)
+    if form.passages is None or form.passages == len(passages):
+        return passages
+    fitting = [rule for rule in SPLITS if len(cut(seed.text, rule)) == form.passages]
+    findings.append(
+        Diagnostic.at(
+            sidecar.document,
+            sidecar.span("seed", "passages"),
+            PASSAGE_COUNT,
+            f"{form.split} cuts the seed into {len(passages)} passages, not {form.passages}",
+            f"{fitting[0]} gives {form.passages}: write `split: {fitting[0]}`"
+            if fitting
+            else "see whether `split` is the rule it was cut by; if it is, write the number found",
+        )
+    )
+    return None

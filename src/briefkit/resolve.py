@@ -29,7 +29,7 @@ from briefkit.brief import (
 )
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable, WrittenEntity
-from briefkit.lookup import LINK_TO_ITSELF, UNKNOWN_EDITOR, Lookup
+from briefkit.lookup import LINK_TO_ITSELF, UNKNOWN_EDITOR, UNKNOWN_LABEL, Lookup, retired_faults
 from briefkit.passages import SPLITS, split_for
 from briefkit.quotes import check_hedge, find_anchors
 from briefkit.schema import ClaimForm, ImplicationForm, StatementForm, TrendForm
@@ -45,12 +45,6 @@ RETIRED_CLASH = Rule(
     "retired-clash",
     ERROR,
     "A retired name leads on to something that is there, and cannot be in use again.",
-)
-PASSAGE_COUNT = Rule(
-    "BK217",
-    "passage-count",
-    ERROR,
-    "The number of passages was written down when the seed was cut; by another number, labels would move.",
 )
 SPLIT_OF_OTHER_FILES = Rule(
     "BK218",
@@ -98,6 +92,7 @@ class _Resolver:
             body, known = self.statement(written)
             silent |= not known
         editor, status = self.editor_and_status(written)
+        silent |= status == "reviewed" and not editor  # reported here, or once where the default stands
         if written.form.note:
             self.names.note(written.form.note, written.span("note"))
         if silent or len(self.names.findings) > before:
@@ -133,7 +128,8 @@ class _Resolver:
                 self.names.unknown_passage(id, written.span("see", number))
         if form.hedge and self.names.passages is not None and written.passage in self.names.passages:
             check_hedge(self.names, form.hedge, written)
-        if form.likelihood and self.names.scale.term(form.likelihood) is None:
+        scale = self.names.scale
+        if form.likelihood and scale and scale.term(form.likelihood) is None:
             self.names.unknown_likelihood(form.likelihood, written.span("likelihood"))
         outcome = form.outcome if isinstance(form, ImplicationForm) else None
         return Statement(
@@ -158,11 +154,11 @@ class _Resolver:
         defaults = self.sidecar.defaults
         editor = written.form.editor or defaults.editor
         status: Status = written.form.status or defaults.status or "draft"
-        if written.form.editor and written.form.editor not in self.sidecar.editors:
+        if written.form.editor and written.form.editor not in (self.sidecar.editors or ()):
             self.names.unknown_editor(written.form.editor, written.span("editor"))
-        if status == "reviewed" and not editor:
-            span = written.span("status") if written.form.status else written.span(written.kind.name)
-            self.names.report(span, UNKNOWN_EDITOR, "a reviewed label names its editor", "add `editor: …`")
+        if written.form.status == "reviewed" and not editor:
+            message = "a reviewed label names its editor"
+            self.names.report(written.span("status"), UNKNOWN_EDITOR, message, "add `editor: …`")
         return editor, status
 
     # -- links
@@ -181,7 +177,7 @@ class _Resolver:
             span = written.span("revises")
             if "#" not in form.revises:
                 help = f"write `slug#{form.revises}` with the slug of the earlier brief"
-                self.names.report(span, UNKNOWN_BRIEF, "`revises` names a judgment of an earlier brief", help)
+                self.names.report(span, UNKNOWN_BRIEF, f"`{form.revises}` names no earlier brief", help)
             elif link := self.link("revises", form.revises, span, written.form.id, statements, refused):
                 found.append(link)
         return found
@@ -195,7 +191,11 @@ class _Resolver:
         statements: dict[str, Base],
         refused: set[str],
     ) -> Link | None:
-        slug, _, id = target.rpartition("#")
+        slug, hash_, id = target.rpartition("#")
+        if hash_ and not slug:
+            message = f"`{target}` is written as in a note"
+            self.names.report(span, UNKNOWN_LABEL, message, f"write `{id}`")
+            return None
         if slug and slug != self.sidecar.slug:
             return Link(relation, slug, id, span)  # whether it is there, the archive's facts tell
         if id == own:
@@ -224,7 +224,8 @@ def resolve(
     _check_head(names, seed)
     read = [one if isinstance(one, Refused) else resolver.label(one, seed) for one in sidecar.labels]
     labels, refused = _linked(resolver, read, drafts)
-    _check_references(names, labels, refused)
+    suggested = () if drafts else tuple(_suggested(read))
+    _check_references(names, labels, refused, suggested)
     if sidecar.about and sidecar.about.summary:
         names.note(sidecar.about.summary, sidecar.span("about", "summary"))
     if sidecar.about is None or sidecar.seed is None or seed is None or passages is None:
@@ -239,13 +240,14 @@ def resolve(
         passages=passages,
         about=sidecar.about,
         labels=tuple(sorted(labels, key=lambda label: order[label.passage])),
-        publish=sidecar.publish,
-        scale=sidecar.scale,
+        publish=sidecar.publish or "quotes",  # where it cannot be told, nothing is given away
+        scale=sidecar.scale or settings.scale,
         key_judgments=tuple(id for id in sidecar.key_judgments if id in judgments),
-        editors=sidecar.editors,
+        editors=sidecar.editors or {},
         entities=tuple(one.entity for one in sidecar.entities),
         retired=sidecar.retired,
         refused=tuple(refused),
+        suggested=suggested,
     )
     return brief, (*names.facts, *_supersedes(sidecar)), names.findings
 
@@ -257,8 +259,8 @@ def _linked(
     names = resolver.names
     labels = [one for one in read if isinstance(one, Label)]
     known = _known(labels)
-    refused = {one.id for one in read if isinstance(one, Refused) and one.id}
-    suggested = set() if drafts else {one.id for one in labels if one.status == "suggested" and one.id}
+    refused = {one.id for one in read if isinstance(one, Refused) and one.id} | names.sidecar.lost_ids
+    suggested = set() if drafts else set(_suggested(read))
     kept: list[tuple[Label, list[Link]]] = []
     out: list[Refused] = []
     for written, one in zip(names.sidecar.labels, read, strict=True):
@@ -267,6 +269,8 @@ def _linked(
         if isinstance(written, WrittenLabel) and written.kind.base == "statement":
             before = len(names.findings)
             links = resolver.links(written, known, refused)
+            if isinstance(one, Refused):
+                names.refer(links)  # its links out are checked all the same
             if not (isinstance(one, Label) and one.status == "suggested"):
                 _check_suggested(names, links, suggested)
             faults = tuple(finding.message for finding in names.findings[before:])
@@ -278,6 +282,10 @@ def _linked(
             kept.append((one, links))
     gone = {one.id for one in out} | suggested
     return [_with_links(label, links, gone, names.sidecar.slug) for label, links in kept], out
+
+
+def _suggested(read: Iterable[Label | Refused]) -> Iterator[str]:
+    return (one.id for one in read if isinstance(one, Label) and one.status == "suggested" and one.id)
 
 
 def _known(labels: Iterable[Label]) -> dict[str, Base]:
@@ -299,12 +307,12 @@ def _with_links(label: Label, links: list[Link], gone: set[str | None], slug: st
 def _check_suggested(names: Lookup, links: list[Link], suggested: set[str]) -> None:
     for link in links:
         if link.slug == names.sidecar.slug and link.label in suggested:
-            names.report(
-                link.written_at,
-                LINK_TO_SUGGESTED,
-                f"`{link.label}` is only suggested",
-                "accept it (`status: draft`), or take the link away",
-            )
+            _report_suggested(names, link.label, link.written_at)
+
+
+def _report_suggested(names: Lookup, id: str, span: Span) -> None:
+    help = "accept it (`status: draft`), or take this away"
+    names.report(span, LINK_TO_SUGGESTED, f"`{id}` is only suggested", help)
 
 
 def _check_head(names: Lookup, seed: Seed | None) -> None:
@@ -319,42 +327,44 @@ def _check_head(names: Lookup, seed: Seed | None) -> None:
             f"write `split: {split_for(form.file)}`",
         )
     if names.passages is not None:
-        count = len(names.passages)
-        if form and form.passages is not None and form.passages != count:
-            names.report(
-                sidecar.span("seed", "passages"),
-                PASSAGE_COUNT,
-                f"{form.split} cuts the seed into {count} passages, not {form.passages}",
-                "see whether `split` is the rule it was cut by; if it is, write the number found",
-            )
         for key in sidecar.passages:
             if key.text not in names.passages:
                 names.unknown_passage(key.text, key.span)
-    if sidecar.defaults.editor and sidecar.defaults.editor not in sidecar.editors:
-        names.unknown_editor(sidecar.defaults.editor, sidecar.span("defaults", "editor"))
+    defaults = sidecar.defaults
+    if defaults.editor and defaults.editor not in (sidecar.editors or ()):
+        names.unknown_editor(defaults.editor, sidecar.span("defaults", "editor"))
+    elif defaults.status == "reviewed" and not defaults.editor and any(map(_has_no_editor, sidecar.labels)):
+        message = "a reviewed label names its editor, and some here name none"
+        names.report(sidecar.span("defaults", "status"), UNKNOWN_EDITOR, message, "add `editor: …` beside it")
+
+
+def _has_no_editor(written: WrittenLabel | Refused) -> bool:
+    return isinstance(written, WrittenLabel) and not written.form.editor and not written.form.status
 
 
 def _plain(split: str) -> str:
     return "prose-1" if split == "blocks-1" else split
 
 
-def _check_references(names: Lookup, labels: list[Label], refused: list[Refused]) -> None:
+def _check_references(
+    names: Lookup, labels: list[Label], refused: list[Refused], suggested: tuple[str, ...]
+) -> None:
     """Key judgments, retired ids and local entities name what is there."""
     sidecar = names.sidecar
     statements = _known(labels)
-    lost = {one.id for one in refused if one.id}
+    lost = {one.id for one in refused if one.id} | sidecar.lost_ids
     lost |= {one.form.id for one in sidecar.labels if isinstance(one, WrittenLabel) and one.form.id} - set(
         statements
     )
     for number, id in enumerate(sidecar.key_judgments):
-        names.label_here(id, sidecar.span("key_judgments", number), statements, lost)
-    for old, new in sidecar.retired.items():
-        span = sidecar.span("retired", old)
-        if old in statements or old in lost:
-            names.report(span, RETIRED_CLASH, f"`{old}` is retired and in use", "give the label a new id")
-        elif new is not None and new not in statements and new not in lost and new not in sidecar.retired:
-            help = "write the id that took its place, or `~` where it is gone"
-            names.report(span, RETIRED_CLASH, f"`{old}` leads to `{new}`, which is not there", help)
+        span = sidecar.span("key_judgments", number)
+        if id in suggested:
+            _report_suggested(names, id, span)
+        else:
+            names.label_here(id, span, statements, lost)
+    known = {*statements, *lost}
+    for old, message, help in retired_faults(sidecar.retired, known, known):
+        names.report(sidecar.key_span("retired", old), RETIRED_CLASH, message, help)
     for one in sidecar.entities:
         if part_of := one.entity.part_of:
             _check_part_of(names, one, part_of)

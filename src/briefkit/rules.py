@@ -18,7 +18,7 @@ from briefkit.spans import Document, Span
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "BK0": ("seeds", "folder"),
     "BK1": ("yamltree", "misfits", "sidecar", "entities", "folder", "rules"),
-    "BK2": ("lookup", "quotes", "resolve"),
+    "BK2": ("lookup", "quotes", "resolve", "reading"),
     "BK3": ("checks.consistency", "checks.across", "rules"),
     "BK4": ("checks.tradecraft",),
     "BK5": ("checks.coverage", "folder"),
@@ -74,6 +74,7 @@ class Silences:
 
     document: Document
     allowed: tuple[Allowed, ...]
+    whole: bool  # every label got in, so that what is not found is not there
 
 
 def settle(
@@ -88,28 +89,29 @@ def settle(
     kept: list[Diagnostic] = []
     for finding in findings:
         by = _silenced_by(finding, silences.get(finding.path))
-        if by:
-            used |= {(finding.path, one.written_at) for one in by}
-        elif (severity := severities.get(finding.code)) is None or is_locked(finding.code):
-            kept.append(finding)
-        elif severity != "off":
-            kept.append(replace(finding, severity=Severity(severity)))
-    kept += _faults_of_settings(settings)
+        used |= {(finding.path, one.written_at) for one in by}
+        kept += [] if by else _weighed(finding, severities)
+    kept += [fault for code, span in settings.rules if (fault := _fault_of(code, settings.document, span))]
     for path, silence in silences.items():
         for one in silence.allowed:
             if fault := _fault_of(one.code, silence.document, one.written_at):
                 kept.append(fault)
-            elif (path, one.written_at) not in used and severities.get(one.code) != "off":
-                kept.append(
-                    Diagnostic.at(
-                        silence.document,
-                        one.written_at,
-                        UNUSED_ALLOW,
-                        f"`allow` of {one.code} silences nothing",
-                        "take it away",
-                    )
-                )
+            elif silence.whole and (path, one.written_at) not in used and severities.get(one.code) != "off":
+                kept += _weighed(_unused(one, silence.document), severities)
     return sorted(kept, key=lambda finding: finding.order)
+
+
+def _weighed(finding: Diagnostic, severities: Mapping[str, str]) -> list[Diagnostic]:
+    """The finding with the severity that the archive gives it; none where it is off."""
+    severity = None if is_locked(finding.code) else severities.get(finding.code)
+    if severity == "off":
+        return []
+    return [replace(finding, severity=Severity(severity)) if severity else finding]
+
+
+def _unused(allowed: Allowed, document: Document) -> Diagnostic:
+    message = f"`allow` of {allowed.code} silences nothing"
+    return Diagnostic.at(document, allowed.written_at, UNUSED_ALLOW, message, "take it away")
 
 
 def _silenced_by(finding: Diagnostic, silence: Silences | None) -> list[Allowed]:
@@ -118,18 +120,13 @@ def _silenced_by(finding: Diagnostic, silence: Silences | None) -> list[Allowed]
     return [one for one in silence.allowed if one.code == finding.code and one.scope.covers(finding.span)]
 
 
-def _faults_of_settings(settings: WrittenSettings) -> list[Diagnostic]:
-    faults = [_fault_of(code, settings.document, span) for code, span in settings.rules]
-    return [fault for fault in faults if fault]
-
-
 def _fault_of(code: str, document: Document, span: Span) -> Diagnostic | None:
     rule = family(code[:3]).get(code)
     if rule is None:
-        close = nearest(code, rules())
-        return Diagnostic.at(
-            document, span, UNKNOWN_RULE, f"there is no rule `{code}`", f"write `{close}`" if close else None
-        )
+        named = find_rule(code)
+        close = named.code if named else nearest(code, rules())
+        help = f"write `{close}`" if close else "`briefkit explain` lists the rules"
+        return Diagnostic.at(document, span, UNKNOWN_RULE, f"there is no rule `{code}`", help)
     if rule.locked:
         message = f"{rule.code} {rule.name} cannot be lowered or silenced"
         return Diagnostic.at(document, span, LOCKED_RULE, message, "mend what it finds, and take this away")

@@ -44,7 +44,7 @@ def _named(problem: Callable[[str], str | None]) -> AfterValidator:
         if fault := problem(text):
             nearest = names.nearest_name(text)
             usable = nearest and nearest != text and problem(nearest) is None
-            raise misfit(fault, f"write `{nearest}`" if usable else None, "bad-name")
+            raise misfit(fault, f"write `{nearest}`" if usable else "choose another word", "bad-name")
         return text
 
     return AfterValidator(check)
@@ -70,10 +70,12 @@ def _web_address(text: str) -> str:
     return text
 
 
-def _number(low: float, high: float, what: str) -> Callable[[str], float]:
+def _number(low: float, high: float, what: str, example: str = "43.70") -> Callable[[str], float]:
     def read(text: str) -> float:
         if not NUMBER.fullmatch(text):
-            raise misfit(f"`{text}` is not a number", "write digits, with a point before decimals: 43.70")
+            raise misfit(
+                f"`{text}` is not a number", f"write digits, with a point before decimals: {example}"
+            )
         if not low <= (value := float(text)) <= high:
             raise misfit(f"{text} is not {what} ({low:g} to {high:g})")
         return value
@@ -81,9 +83,15 @@ def _number(low: float, high: float, what: str) -> Callable[[str], float]:
     return read
 
 
+def _count(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise misfit(f"`{text}` is not a whole number", "write digits: 13")
+    return int(text)
+
+
 def _truth(text: str) -> bool:
     if text not in ("true", "false"):
-        raise misfit(f"`{text}` is neither `true` nor `false`")
+        raise misfit(f"`{text}` is neither `true` nor `false`", "write `true`, or take the key away")
     return text == "true"
 
 
@@ -100,6 +108,8 @@ def _as_list(value: object) -> object:
 
 
 def _or_gone(text: str) -> str | None:
+    if not text.strip():
+        raise misfit("the value is empty", "write the new name, or `~` where it is gone", "empty-value")
     return None if text in ("~", "null") else text
 
 
@@ -141,7 +151,7 @@ Longitude = Annotated[
 ]
 Share = Annotated[
     float,
-    _from_text(_number(0, 1, "a share")),
+    _from_text(_number(0, 1, "a share", "0.5 for half")),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 Truth = Annotated[bool, _from_text(_truth), WithJsonSchema({"type": "boolean"})]
@@ -158,10 +168,11 @@ Scale = Literal["icd203", "phia"]
 
 def _country(text: str) -> str:
     if text not in COUNTRIES:
-        upper = text.upper()
+        named = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "usa": "US"}
+        code = text.upper() if text.upper() in COUNTRIES else named.get(text.casefold())
         raise misfit(
             f"`{text}` is no ISO 3166-1 country code",
-            f"write `{upper}`" if upper in COUNTRIES else "two capital letters: FR, IQ, US",
+            f"write `{code}`" if code else "two capital letters: FR, IQ, US",
         )
     return text
 
@@ -196,7 +207,7 @@ class SeedForm(Form):
     )
     passages: Annotated[
         int | None,
-        _from_text(lambda text: int(_number(0, 1e9, "a count")(text))),
+        _from_text(_count),
         WithJsonSchema({"type": "integer", "minimum": 0}),
     ] = Field(None, description="how many passages that rule gave")
 

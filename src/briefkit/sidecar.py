@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence as Sequence_
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from briefkit import yamltree
@@ -18,6 +19,7 @@ from briefkit.diagnostics import Diagnostic, Rule, Severity, related
 from briefkit.entities import WrittenEntity, read_entities
 from briefkit.misfits import (
     EMPTY_VALUE,
+    LISTS_OF_WORDS,
     MISSING_KEY,
     WRONG_SHAPE,
     WRONG_VALUE,
@@ -27,7 +29,7 @@ from briefkit.misfits import (
     unknown_key,
     wrong_shape,
 )
-from briefkit.names import problem_with_entity_id
+from briefkit.names import nearest_name, problem_with_entity_id
 from briefkit.nearest import nearest
 from briefkit.schema import (
     SIDECAR_KEYS,
@@ -35,6 +37,8 @@ from briefkit.schema import (
     AboutForm,
     DefaultsForm,
     EditorsForm,
+    Form,
+    Id,
     ImplicationForm,
     LabelForm,
     MentionForm,
@@ -72,7 +76,6 @@ MENTION_WITHOUT_QUOTE = Rule(
     Severity.ERROR,
     "A mention is the words that name the entity; without them nothing can be marked.",
 )
-LISTS_OF_WORDS = ("quote", "indicators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +121,16 @@ class Sidecar:
     root: yamltree.Mapping
     seed: SeedForm | None
     about: About | None
-    publish: Literal["full", "quotes"]
-    scale: str
+    publish: Literal["full", "quotes"] | None  # None: it cannot be told
+    scale: str | None
     key_judgments: tuple[str, ...]
-    editors: Mapping[str, str]
+    editors: Mapping[str, str] | None
     defaults: DefaultsForm
     entities: tuple[WrittenEntity, ...]
     refused_entities: frozenset[str]
     retired: Mapping[str, str | None]
+    sound_head: bool  # nothing is wrong with what stands above the labels
+    lost_ids: frozenset[str]  # ids as written, and as they would be mended, that are no names
     passages: tuple[Scalar, ...]  # the keys of `labels`
     labels: tuple[WrittenLabel | Refused, ...]
     allowed: tuple[Allowed, ...]
@@ -146,16 +151,32 @@ class Sidecar:
             node = inner
         return node.span if node is not self.root else Span(node.span.start, node.span.start)
 
+    def key_span(self, *path: str) -> Span:
+        """Where the last key of a path stands, or the nearest thing around it."""
+        node: Node | None = self.root
+        for step in path[:-1]:
+            node = node.get(step) if isinstance(node, yamltree.Mapping) else None
+        found = node.key(path[-1]) if isinstance(node, yamltree.Mapping) else None
+        return found.span if found else self.span(*path)
+
 
 class _Reader:
     """Reads one sidecar, gathering findings on the way."""
 
-    def __init__(self, document: Document, root: yamltree.Mapping, settings: Settings) -> None:
+    def __init__(
+        self,
+        document: Document,
+        root: yamltree.Mapping,
+        settings: Settings,
+        yaml_findings: Sequence_[Diagnostic],
+    ) -> None:
         self.document = document
+        self.yaml_findings = yaml_findings
         self.root = root
         self.settings = settings
         self.findings: list[Diagnostic] = []
         self.allowed: list[Allowed] = []
+        self.lost_ids: set[str] = set()
 
     def report(
         self, span: Span, rule: Rule, message: str, help: str | None = None, **more: Any
@@ -169,7 +190,14 @@ class _Reader:
         node = self.root.get(key)
         if node is None or isinstance(node, yamltree.Mapping):
             return node
-        if finding := wrong_shape(self.document, node, key, "a mapping"):
+        help = (
+            "put the passage's id above them: `p1:`; or `labels: {}` where there is none"
+            if key == "labels"
+            else None
+        )
+        if isinstance(node, Scalar) and not node.text:
+            self.report(node.span, EMPTY_VALUE, f"`{key}`: the value is empty", _how_to_add(key))
+        elif finding := wrong_shape(self.document, node, key, "a mapping", help):
             self.findings.append(finding)
         return None
 
@@ -185,12 +213,12 @@ class _Reader:
             return default
         value, findings = fit_value(type_, node, self.document, key)
         self.findings += findings
-        return default if value is None else value
+        return value
 
     def check_top(self) -> None:
         for key, _ in self.root.entries:
             if key.text not in SIDECAR_KEYS:
-                self.findings.append(unknown_key(self.document, key, SIDECAR_KEYS, "a sidecar"))
+                self.findings.append(self.unknown_top(key))
         top = Span(self.root.span.start, self.root.span.start)
         for key_ in ("briefkit", "seed", "about", "labels"):
             if self.root.get(key_) is None:
@@ -203,6 +231,20 @@ class _Reader:
                 "this briefkit reads version 1 of the format",
                 "write `briefkit: 1`",
             )
+
+    def unknown_top(self, key: Scalar) -> Diagnostic:
+        """A key that belongs a level down is told so."""
+        homes: dict[str, type[Form]] = {"about": AboutForm, "seed": SeedForm, "defaults": DefaultsForm}
+        home = next((name for name, form in homes.items() if key.text in form.model_fields), None)
+        finding = unknown_key(self.document, key, SIDECAR_KEYS, "a sidecar")
+        return replace(finding, help=f"put it under `{home}`") if home else finding
+
+    def check_status(self, about: AboutForm | None) -> None:
+        """A brief that no longer holds says why."""
+        if about and about.status != "active" and not about.reason:
+            span = self.span_of(self.mapping("about") or self.root, "status")
+            message = f"`reason` is missing, and the status is {about.status}"
+            self.report(span, MISSING_KEY, message, "add `reason: …`")
 
     # -- labels
 
@@ -239,7 +281,7 @@ class _Reader:
         if not isinstance(node, yamltree.Mapping):
             self.report(node.span, WRONG_SHAPE, "a label is a mapping", "write its kind first: `- claim: …`")
             return self.refuse(f"{passage}-label", None, None, passage, node, before)
-        kind = self.kind(node, passage)
+        kind = self.kind(node)
         value = self.body(node, kind) if kind else None
         written_id = node.get("id")
         id = written_id.text if isinstance(written_id, Scalar) and written_id.text else None
@@ -247,6 +289,8 @@ class _Reader:
         if kind and id:
             _derived(passage, kind, value, counts)
         form = self.fields(node, kind, value)
+        if id and form and form.id is None:
+            self.lost_ids |= {id, nearest_name(id) or id}
         if id and written_id and (first := seen.setdefault(id, written_id.span)) is not written_id.span:
             self.report(
                 written_id.span,
@@ -256,12 +300,11 @@ class _Reader:
                 related=(related(self.document, first, "first given here"),),
             )
         self.allow(node, node.span)
-        if form is None or kind is None or not value:
+        if form is None or kind is None or (kind.base == "mention" and not value):
             return self.refuse(address, id, kind, passage, node, before)
         faults = tuple(finding.message for finding in self.findings[before:])
-        return WrittenLabel(
-            address, kind, passage, value, form, node, not faults and not has_broken(node), faults
-        )
+        sound = bool(value) and not faults and not has_broken(node)
+        return WrittenLabel(address, kind, passage, value or "", form, node, sound, faults)
 
     def refuse(
         self, address: str, id: str | None, kind: Kind | None, passage: str, node: Node, before: int
@@ -269,7 +312,7 @@ class _Reader:
         why = tuple(finding.message for finding in self.findings[before:])
         return Refused(address, id, kind.name if kind else None, passage, why, node.span)
 
-    def kind(self, node: yamltree.Mapping, passage: str) -> Kind | None:
+    def kind(self, node: yamltree.Mapping) -> Kind | None:
         keys = [key for key, _ in node.entries if key.text in self.settings.kinds]
         if len(keys) == 1:
             return self.settings.kinds[keys[0].text]
@@ -281,6 +324,8 @@ class _Reader:
                 f"make `{keys[1].text}` a label of its own, with `- ` before it",
             )
             return self.settings.kinds[keys[0].text]
+        if any(key.text in self.settings.refused_kinds for key, _ in node.entries):
+            return None  # the kind itself is at fault, and reported
         fields = TrendForm.model_fields.keys() | ImplicationForm.model_fields.keys()
         strange = [key for key, _ in node.entries if key.text not in fields]
         close = nearest(strange[0].text, self.settings.kinds) if strange else None
@@ -289,7 +334,8 @@ class _Reader:
         else:
             message, span = "this label has no kind", Span(node.span.start, node.span.start)
         kinds = ", ".join(self.settings.kinds)
-        self.report(span, LABEL_KIND, message, f"write `{close}`" if close else f"the kinds are: {kinds}")
+        help = f"write `{close}`" if close else f"the kinds are: {kinds}; archive.yaml may add others"
+        self.report(span, LABEL_KIND, message, help)
         return None
 
     def body(self, node: yamltree.Mapping, kind: Kind) -> str | None:
@@ -331,7 +377,7 @@ class _Reader:
                 "`occurrence` does not go with a list of quotes",
                 "each quote of a list is looked for after the one before; make it longer to make it unique",
             )
-        if kind and kind.base == "mention" and node.get("quote") is None:
+        if kind and kind.base == "mention" and node.get("quote") is None and not self.broken_in(node.span):
             self.report(
                 self.span_of(node, kind.name),
                 MENTION_WITHOUT_QUOTE,
@@ -340,23 +386,30 @@ class _Reader:
             )
         return filled
 
+    def broken_in(self, span: Span) -> bool:
+        """Whether YAML had a fault there, in which a quote may have been lost."""
+        return any(span.start <= one.span.start <= span.end for one in self.yaml_findings)
+
     def span_of(self, node: yamltree.Mapping, key: str) -> Span:
         value = node.get(key)
         return value.span if value else node.span
 
     def flow_list(self, node: Sequence, name: str) -> None:
-        count = len(node.items)
+        words = "" if len(node.items) == 1 else f" of {len(node.items)}"
         self.report(
             node.span,
             FLOW_LIST,
-            f"`{name}`: square brackets make a list of {count} of these words",
+            f"`{name}`: square brackets cut these words into a list{words}",
             "put the words in quotation marks, or each in a line of its own behind `- `",
         )
 
     def allow(self, node: yamltree.Mapping, scope: Span) -> None:
         allow = node.get("allow")
-        if isinstance(allow, yamltree.Mapping) and not has_broken(allow):
-            self.allowed += [Allowed(code.text, scope, code.span) for code, _ in allow.entries]
+        if isinstance(allow, yamltree.Mapping):
+            with_reason = [
+                code for code, why in allow.entries if isinstance(why, Scalar) and why.text.strip()
+            ]
+            self.allowed += [Allowed(code.text, scope, code.span) for code in with_reason]
 
 
 class _AnyStatementForm(TrendForm, ImplicationForm):
@@ -370,36 +423,47 @@ def read_sidecar(
     root, findings = yamltree.parse(document)
     if not isinstance(root, yamltree.Mapping):
         return None, findings
-    reader = _Reader(document, root, settings)
+    reader = _Reader(document, root, settings, findings)
     reader.check_top()
     about: AboutForm | None = reader.form(AboutForm, "about", lenient=True)
+    reader.check_status(about)
+    head = {
+        "seed": reader.form(SeedForm, "seed", lenient=False),
+        "about": About(**dict(about)) if about else None,
+        "publish": reader.value(Publish, "publish", "full"),
+        "scale": reader.value(Scale, "scale", settings.scale),
+        "editors": reader.value(EditorsForm, "editors", {}),
+        "defaults": reader.form(DefaultsForm, "defaults", lenient=True)
+        or DefaultsForm(editor=None, status=None),
+    }
+    sound_head = not reader.findings and not any(
+        has_broken(value) for key, value in root.entries if key.text in (*head, "briefkit", "handling")
+    )
     written = reader.mapping("entities")
     entities, refused, faults = (
         read_entities(written, document, settings) if written else ((), frozenset(), [])
     )
     reader.findings += faults
+    judgments = reader.value(Texts, "key_judgments", ())
+    retired = reader.value(dict[Id, Replacement], "retired", {})
+    reader.value(dict[str, Text], "allow", {})
     labels = tuple(reader.labels())
     reader.allow(root, document.whole)
-    reader.value(dict[str, Text], "allow", {})
     node = root.get("labels")
     sidecar = Sidecar(
         slug=slug,
         document=document,
         root=root,
-        seed=reader.form(SeedForm, "seed", lenient=False),
-        about=_about(about) if about else None,
-        publish=reader.value(Publish, "publish", "full"),
-        scale=reader.value(Scale, "scale", settings.scale),
-        key_judgments=reader.value(Texts, "key_judgments", ()),
-        editors=reader.value(EditorsForm, "editors", {}),
-        defaults=reader.form(DefaultsForm, "defaults", lenient=True)
-        or DefaultsForm(editor=None, status=None),
+        key_judgments=judgments or (),
         entities=entities,
         refused_entities=refused,
-        retired=reader.value(dict[str, Replacement], "retired", {}),
+        retired=retired or {},
+        sound_head=sound_head,
+        lost_ids=frozenset(reader.lost_ids),
         passages=tuple(key for key, _ in node.entries) if isinstance(node, yamltree.Mapping) else (),
         labels=labels,
         allowed=tuple(reader.allowed),
+        **head,
     )
     return sidecar, findings + reader.findings
 
@@ -414,14 +478,10 @@ def _derived(passage: str, kind: Kind | None, value: str | None, counts: Counter
     return f"{passage}-{kind.name}-{of}-{number}" if of else f"{passage}-{kind.name}-{number}"
 
 
-def _about(form: AboutForm) -> About:
-    return About(**{name: getattr(form, name) for name in AboutForm.model_fields})
-
-
 def _how_to_add(key: str) -> str:
     return {
         "briefkit": "add `briefkit: 1`, the version of the format",
         "seed": "add `seed:` with file, sha256 and split; `briefkit new` writes it",
         "about": "add `about:` with at least a title",
-        "labels": "add `labels: {}`, and labels as you find them",
-    }[key]
+        "labels": "write `labels: {}`, and labels as you find them",
+    }.get(key, f"write what `{key}` holds under it, or take the key away")

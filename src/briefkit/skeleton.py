@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from briefkit.report import visible
 from briefkit.seeds import digest, read_seed
 
 WIDTH = 98
+SURROGATE = re.compile("[\ud800-\udfff]")  # in a path: a byte that is not UTF-8 (PEP 383)
 
 
 class NoSidecar(Exception):
@@ -54,6 +56,8 @@ def write_sidecar(directory: Path, seed: Path, slug: str | None, split: str | No
     if not path.is_relative_to(seeds):
         raise NoSidecar(f"{seed} is not under seeds/: put it there first, and never change it again")
     file = path.relative_to(seeds).as_posix()
+    if SURROGATE.search(file):
+        raise NoSidecar(f"{visible(file)} has a name that is not UTF-8: no sidecar can hold it")
     rule = split or split_for(file)
     if rule not in SPLITS:
         raise NoSidecar(f"there is no rule {rule}; the rules are {', '.join(SPLITS)}")

@@ -15,12 +15,13 @@ from briefkit.checks.across import (
     LocalEntities,
     check_entities,
     check_links,
+    check_notes,
     check_retired,
     check_seeds,
     check_use,
 )
 from briefkit.diagnostics import Diagnostic, Severity, is_locked
-from briefkit.entities import EntityTable, WrittenEntity, read_table
+from briefkit.entities import EntityTable, WrittenTable, read_table
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files
 from briefkit.folder import Layout, lay_out, read_document, read_seed_bytes, without_sidecar
@@ -37,8 +38,11 @@ class Ground:
 
     layout: Layout
     settings: WrittenSettings
-    table: EntityTable
-    entities: tuple[WrittenEntity, ...]
+    entities: WrittenTable
+
+    @property
+    def table(self) -> EntityTable:
+        return self.entities.table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,16 @@ def survey(
     local = LocalEntities()
     silences: dict[str, Silences] = {}
     lost: list[str] = []
-    used: set[str] = set()
+    used: set[str] | None = set()  # seeds that sidecars name; None: it cannot be told of all
     off = {code for code, severity in settings.rules.items() if severity == "off" and not is_locked(code)}
     for slug in progress(ground.layout.sidecars):
         document, reading, seed = _read(files, slug, ground, drafts)
         # What is off goes at once: in a large archive it would be most of what memory holds.
         findings += (finding for finding in reading.findings if finding.code not in off)
-        used |= {seed} if seed else set()
+        used = used | {seed} if used is not None and seed else None
         if document and reading.allowed:
-            silences[document.path] = Silences(document, reading.allowed)
+            whole = reading.brief is not None and not reading.brief.refused
+            silences[document.path] = Silences(document, reading.allowed, whole)
         if reading.brief is None or reading.facts is None:
             lost.append(slug)
             continue
@@ -88,12 +93,15 @@ def survey(
         findings += local.add(reading.facts)
         index.add(reading.facts)
     index.close()
-    findings += check_links(index, lost, settings)
+    findings += check_links(index, {*lost, *ground.layout.misnamed}, settings)
+    findings += check_notes(ground.entities.entities, index, lost)
     findings += check_seeds(index)
-    findings += check_retired(settings, ground.layout.sidecars)
+    findings += check_retired(ground.settings, ground.layout.sidecars)
     findings += without_sidecar(ground.layout, used)
     if not any(finding.severity is Severity.ERROR for finding in findings):
-        findings += check_use(ground.entities, index)  # where labels are lost, entities only seem unused
+        findings += check_use(
+            ground.entities.entities, index
+        )  # where labels are lost, entities only seem unused
     settled = settle(findings, ground.settings, silences)
     return Survey(
         settings, index, tuple(settled), len(ground.layout.sidecars), tuple(lost), ground.table.retired
@@ -115,27 +123,26 @@ def read_ground(files: Files) -> tuple[Ground, list[Diagnostic]]:
     for path in layout.entities:
         document = read_document(files, path)
         (documents if isinstance(document, Document) else findings).append(document)  # type: ignore[arg-type]
-    table, entities, faults = read_table(documents, settings.settings)
+    entities, faults = read_table(documents, settings.settings)
     findings += faults
-    findings += check_entities(entities, table)
-    return Ground(layout, settings, table, entities), findings
+    findings += check_entities(entities)
+    return Ground(layout, settings, entities), findings
 
 
 def _read(
     files: Files, slug: str, ground: Ground, drafts: bool
 ) -> tuple[Document | None, Reading, str | None]:
-    """(the sidecar's text, what came of it, the seed that it names)."""
+    """(the sidecar's text, what came of it, the seed that it names and has)."""
     document = read_document(files, ground.layout.sidecars[slug])
     if isinstance(document, Diagnostic):
         return None, Reading(slug, None, None, (document,)), None
     sidecar, findings = read_sidecar(document, slug, ground.settings.settings)
     data, seed = None, None
     if sidecar and sidecar.seed:
-        seed = sidecar.seed.file
-        found = read_seed_bytes(files, seed, document, sidecar.span("seed", "file"))
+        found = read_seed_bytes(files, sidecar.seed.file, document, sidecar.span("seed", "file"))
         if isinstance(found, Diagnostic):
             findings.append(found)
         else:
-            data = found
+            data, seed = found, sidecar.seed.file
     settings = ground.settings.settings
     return document, resolve_brief(sidecar, slug, findings, data, ground.table, settings, drafts=drafts), seed

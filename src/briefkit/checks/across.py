@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from briefkit.brief import Facts, LinkFact, Settings
-from briefkit.checks.consistency import CIRCULAR_ARGUMENT, UNUSED_ENTITY
+from briefkit.checks.consistency import CIRCULAR_ARGUMENT, UNUSED_ENTITY, circular_parts
 from briefkit.circles import circles
 from briefkit.diagnostics import Diagnostic, Related, Rule, Severity
-from briefkit.entities import DOUBLED_ENTITY, EntityTable, WrittenEntity
+from briefkit.entities import DOUBLED_ENTITY, EntityTable, WrittenEntity, WrittenTable
 from briefkit.facts_index import FactsIndex
 from briefkit.lookup import (
     ENTITY_OF_OTHER_KIND,
@@ -21,15 +21,14 @@ from briefkit.lookup import (
     RETIRED_NAME,
     UNKNOWN_ENTITY,
     UNKNOWN_LABEL,
+    retired_faults,
 )
 from briefkit.nearest import nearest
 from briefkit.notes import links_in
-from briefkit.resolve import RETIRED_CLASH, UNKNOWN_BRIEF
+from briefkit.resolve import LINK_TO_SUGGESTED, RETIRED_CLASH, UNKNOWN_BRIEF
+from briefkit.settings import WrittenSettings
 from briefkit.spans import Span
 
-CIRCULAR_PARTS = Rule(
-    "BK306", "circular-parts", Severity.ERROR, "Nothing is part of itself, by whatever way round."
-)
 SHARED_SEED = Rule(
     "BK311",
     "shared-seed",
@@ -45,24 +44,19 @@ SUPERSEDED_ACTIVE = Rule(
 )
 
 
-def check_entities(written: Iterable[WrittenEntity], table: EntityTable) -> Iterator[Diagnostic]:
+def check_entities(written: WrittenTable) -> Iterator[Diagnostic]:
     """The shared entities among themselves: parts, notes, retired ids."""
-    written = list(written)
-    by_id = {one.entity.id: one for one in written}
-    for one in written:
+    table = written.table
+    by_id = {one.entity.id: one for one in written.entities}
+    for one in written.entities:
         if part_of := one.entity.part_of:
             yield from _part_of(one, part_of, table)
         if one.entity.note:
             yield from _entity_note(one, one.entity.note, table)
-        if one.entity.id in table.retired:
-            message = f"`{one.entity.id}` is retired and in use"
-            yield Diagnostic.at(one.document, one.key, RETIRED_CLASH, message, "give the entity a new id")
-    graph = {id: [one.entity.part_of] if one.entity.part_of in by_id else [] for id, one in by_id.items()}
-    for way in circles(graph):
-        if len(way) > 1:
-            last = by_id[way[-1]]
-            message = f"the parts run in a circle: {' → '.join([*way, way[0]])}"
-            yield Diagnostic.at(last.document, last.span("part_of"), CIRCULAR_PARTS, message, "take one away")
+    yield from circular_parts(by_id)
+    for old, message, help in retired_faults(table.retired, by_id, {*by_id, *table.refused}):
+        document, span = written.retired[old]
+        yield Diagnostic.at(document, span, RETIRED_CLASH, message, help)
 
 
 def _part_of(one: WrittenEntity, part_of: str, table: EntityTable) -> Iterator[Diagnostic]:
@@ -84,18 +78,44 @@ def _part_of(one: WrittenEntity, part_of: str, table: EntityTable) -> Iterator[D
 
 
 def _entity_note(one: WrittenEntity, note: str, table: EntityTable) -> Iterator[Diagnostic]:
+    """What can be told of a note's links without the briefs."""
     for href in links_in(note):
-        id = href.removeprefix("entity:")
-        if href.startswith(("https://", "http://", "mailto:")) or "#" in href:
+        id, span = href.removeprefix("entity:"), one.place_of(href)
+        if href.startswith(("https://", "http://", "mailto:")) or _other_brief(href):
             continue
         if id == href:
-            message = f"a note cannot link to `{href}`"
-            yield Diagnostic.at(
-                one.document, one.span("note"), NOTE_LINK, message, "write slug#id or entity:id"
-            )
+            help = "write slug#id, entity:id, or a web address"
+            yield Diagnostic.at(one.document, span, NOTE_LINK, f"a note cannot link to `{href}` here", help)
         elif id not in table.entities and id not in table.refused:
-            message = f"there is no entity `{id}`"
-            yield Diagnostic.at(one.document, one.span("note"), UNKNOWN_ENTITY, message)
+            close = nearest(id, table.entities)
+            help = f"write `entity:{close}`" if close else "add it to entities.yaml, or take the link away"
+            yield Diagnostic.at(one.document, span, UNKNOWN_ENTITY, f"there is no entity `{id}`", help)
+
+
+def check_notes(
+    written: Iterable[WrittenEntity], index: FactsIndex, lost: Collection[str]
+) -> Iterator[Diagnostic]:
+    """The links to briefs in the notes of shared entities."""
+    for one in written:
+        for href in links_in(one.entity.note or ""):
+            if not (named := _other_brief(href)) or named[0] in lost:
+                continue
+            slug, id = named
+            if index.title(slug) is None:
+                message, rule = f"there is no brief `{slug}`", UNKNOWN_BRIEF
+            elif id in index.refused(slug) or index.knows(slug, id, any_label=True):
+                continue
+            else:
+                message, rule = f"{slug} has no label `{id}`", UNKNOWN_LABEL
+            yield Diagnostic.at(
+                one.document, one.place_of(href), rule, message, "mend the link, or take it away"
+            )
+
+
+def _other_brief(href: str) -> tuple[str, str] | None:
+    """(slug, id) where a note's link names a label of a brief."""
+    slug, _, id = href.partition("#")
+    return (slug, id) if slug and id and ":" not in slug else None
 
 
 class LocalEntities:
@@ -105,7 +125,8 @@ class LocalEntities:
         self._first: dict[str, Related] = {}
 
     def add(self, facts: Facts) -> Iterator[Diagnostic]:
-        for entity, (line, column) in zip(facts.entities, facts.entity_places, strict=True):
+        for entity, (line, column, start) in zip(facts.entities, facts.entity_places, strict=True):
+            span = Span(start, start + len(entity.id))
             place = Related("first given here", facts.sidecar, line, column)
             first = self._first.setdefault(entity.id, place)
             if first is not place:
@@ -113,7 +134,7 @@ class LocalEntities:
                     facts.sidecar,
                     line,
                     column,
-                    Span(0, 0),
+                    span,
                     DOUBLED_ENTITY,
                     f"`{entity.id}` is the id of another entity",
                     "move it to entities.yaml if it is the same, or give it an id of its own",
@@ -129,13 +150,12 @@ def check_links(index: FactsIndex, lost: Collection[str], settings: Settings) ->
         if link.slug not in slugs:
             if link.slug in settings.retired:
                 new = settings.retired[link.slug]
-                help = f"write `{new}`" if new else "it is gone: take the link away"
+                help = f"write `{_in(new, link)}`" if new else "it is gone: take the link away"
                 yield _of(path, link, RETIRED_NAME, f"brief `{link.slug}` is retired", help)
             elif link.slug not in lost:
                 close = nearest(link.slug, slugs)
-                help = (
-                    f"write `{close}`" if close else "`briefkit check` knows a brief by its path below brief/"
-                )
+                help = "a brief is named by its path below brief/, without .yaml"
+                help = f"write `{_in(close, link)}`" if close else help
                 yield _of(path, link, UNKNOWN_BRIEF, f"there is no brief `{link.slug}`", help)
         elif link.relation != "supersedes" and not index.knows(
             link.slug, link.label, link.relation == "note"
@@ -144,6 +164,11 @@ def check_links(index: FactsIndex, lost: Collection[str], settings: Settings) ->
                 new = retired[link.label]
                 help = f"write `{link.slug}#{new}`" if new else "it is gone: take the link away"
                 yield _of(path, link, RETIRED_NAME, f"`{link.slug}#{link.label}` is retired", help)
+            elif link.label in index.suggested(link.slug):
+                help = "accept it (`status: draft`), or take the link away"
+                yield _of(
+                    path, link, LINK_TO_SUGGESTED, f"`{link.slug}#{link.label}` is only suggested", help
+                )
             elif link.label not in index.refused(link.slug):
                 close = nearest(link.label, index.statement_ids(link.slug))
                 help = (
@@ -151,11 +176,22 @@ def check_links(index: FactsIndex, lost: Collection[str], settings: Settings) ->
                 )
                 yield _of(path, link, UNKNOWN_LABEL, f"{link.slug} has no label `{link.label}`", help)
     yield from _circles(index)
+    yield from _successions(index)
+
+
+def _successions(index: FactsIndex) -> Iterator[Diagnostic]:
+    """A brief that another takes the place of says so, and none takes its own."""
+    graph: dict[str, list[str]] = {}
     for slug, old, status in index.successions():
-        if status == "active":
+        graph.setdefault(slug, []).append(old)
+        graph.setdefault(old, [])
+        if status == "active" and slug != old:
             message = f"{slug} supersedes this brief, whose status is active"
             help = "write `status: revised` and `reason: …` in `about`"
             yield Diagnostic.of_file(index.sidecar(old), SUPERSEDED_ACTIVE, message, help)
+    for way in circles(graph):
+        message = f"a brief cannot take its own place: {' → '.join([*way, way[0]])}"
+        yield Diagnostic.of_file(index.sidecar(way[0]), LINK_TO_ITSELF, message, "take one `supersedes` away")
 
 
 def check_seeds(index: FactsIndex) -> Iterator[Diagnostic]:
@@ -209,6 +245,11 @@ def _circles(index: FactsIndex) -> Iterator[Diagnostic]:
             )
 
 
+def _in(slug: str, link: LinkFact) -> str:
+    """The link as it would be written to another brief."""
+    return f"{slug}#{link.label}" if link.label else slug
+
+
 def _of(path: str, link: LinkFact, rule: Rule, message: str, help: str | None = None) -> Diagnostic:
     return _at(path, link.line, link.column, link.written_at, rule, message, help)
 
@@ -226,14 +267,7 @@ def _at(
     return Diagnostic(rule.code, rule.name, rule.severity, message, path, line, column, span, help, related)
 
 
-def check_retired(settings: Settings, slugs: Mapping[str, str]) -> Iterator[Diagnostic]:
+def check_retired(written: WrittenSettings, slugs: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Retired slugs lead to a brief that is there and are not in use again. `slugs`: slug -> path."""
-    for old, new in settings.retired.items():
-        if old in slugs:
-            message = f"`{old}` is retired in archive.yaml and in use"
-            yield Diagnostic.of_file(slugs[old], RETIRED_CLASH, message, "give the brief another slug")
-        elif new is not None and new not in slugs and new not in settings.retired:
-            message = f"the retired slug `{old}` leads to `{new}`, which is not there"
-            yield Diagnostic.of_file(
-                "brief/archive.yaml", RETIRED_CLASH, message, "write the slug that took its place"
-            )
+    for old, message, help in retired_faults(written.settings.retired, slugs, slugs):
+        yield Diagnostic.at(written.document, written.retired[old], RETIRED_CLASH, message, help)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefkit.brief import Mention
 from briefkit.checks.subject import Subject
 from briefkit.circles import circles
 from briefkit.diagnostics import Diagnostic, Rule, Severity, related
+from briefkit.entities import WrittenEntity
+from briefkit.nearest import nearest
 from briefkit.sidecar import WrittenLabel
 from briefkit.spans import Span
 
@@ -38,6 +40,9 @@ UNUSED_ENTITY = Rule(
     Severity.SUGGESTION,
     "An entity that nothing names has an empty page; most often its mentions are still to be labelled.",
 )
+CIRCULAR_PARTS = Rule(
+    "BK306", "circular-parts", Severity.ERROR, "Nothing is part of itself, by whatever way round."
+)
 WITHHELD_PASSAGE = Rule(
     "BK307",
     "withheld-passage",
@@ -67,6 +72,7 @@ FIELD_WITHOUT_ANOTHER = Rule(
 PARTNERS = (
     ("confidence_basis", "confidence"),
     ("reason", "revises"),
+    ("revises", "reason"),
     ("occurrence", "quote"),
 )
 
@@ -76,7 +82,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     yield from _doubles(subject)
     yield from _partners(subject)
     yield from _unused(subject)
-    if subject.brief.publish == "quotes":
+    yield from _parts(subject)
+    if subject.sidecar.publish == "quotes":
         yield from _withheld(subject)
 
 
@@ -149,7 +156,7 @@ def _partners(subject: Subject) -> Iterator[Diagnostic]:
                     f"`{field}` without `{partner}` says nothing",
                     f"add `{partner}`, or take `{field}` away",
                 )
-        if "publish" in given and subject.brief.publish == "full":
+        if "publish" in given and subject.sidecar.publish == "full":
             yield subject.at(
                 written.span("publish"),
                 FIELD_WITHOUT_ANOTHER,
@@ -162,20 +169,44 @@ def _partners(subject: Subject) -> Iterator[Diagnostic]:
                     written.span("supplied", number),
                     SUPPLIED_NOTHING,
                     f"`supplied` names `{name}`, which this label does not have",
-                    f"add `{name}`, or take it out of `supplied`",
+                    _near_field(name, given),
                 )
     about = subject.brief.about
+    given = set(about.__slots__)
     for number, name in enumerate(about.supplied):
         if name == "supplied" or not getattr(about, name, None):
             yield subject.at(
                 subject.sidecar.span("about", "supplied", number),
                 SUPPLIED_NOTHING,
                 f"`supplied` names `{name}`, which `about` does not have",
-                f"add `{name}`, or take it out of `supplied`",
+                _near_field(name, [field for field in given if getattr(about, field)]),
             )
 
 
+def _near_field(name: str, given: Iterable[str]) -> str:
+    close = nearest(name, given)
+    return f"write `{close}`" if close else f"add `{name}`, or take it out of `supplied`"
+
+
+def _parts(subject: Subject) -> Iterator[Diagnostic]:
+    """Entities of this brief alone that are part of themselves by way of others."""
+    by_id = {one.entity.id: one for one in subject.sidecar.entities}
+    yield from circular_parts(by_id)
+
+
+def circular_parts(by_id: Mapping[str, WrittenEntity]) -> Iterator[Diagnostic]:
+    wholes = {id: one.entity.part_of for id, one in by_id.items()}
+    graph = {id: [whole] if whole is not None and whole in by_id else [] for id, whole in wholes.items()}
+    for way in circles(graph):
+        if len(way) > 1:  # part of itself at once: reported where `part_of` is looked up
+            last = by_id[way[-1]]
+            message = f"the parts run in a circle: {' → '.join([*way, way[0]])}"
+            yield Diagnostic.at(last.document, last.span("part_of"), CIRCULAR_PARTS, message, "take one away")
+
+
 def _unused(subject: Subject) -> Iterator[Diagnostic]:
+    if subject.brief.refused:
+        return  # where labels are lost, entities only seem unused
     used = {label.body.entity for label in subject.brief.labels if isinstance(label.body, Mention)}
     used |= {id for _, statement, _ in subject.statements() for id in statement.by}
     used |= {one.entity.part_of for one in subject.sidecar.entities if one.entity.part_of}
@@ -210,6 +241,6 @@ def _withheld(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.at(
             subject.sidecar.span("publish"),
             TOO_MUCH_QUOTED,
-            f"quotes cover {share:.0%} of the seed; {subject.settings.max_quoted:.0%} is the most allowed",
+            f"quotes cover {share:.1%} of the seed; {subject.settings.max_quoted:.1%} is the most allowed",
             "quote less, or raise `max_quoted` in archive.yaml if the rights allow it",
         )

@@ -80,7 +80,7 @@ def _likelihood(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.at(
                 written.span("likelihood"),
                 LIKELIHOOD_BEYOND_HEDGE,
-                f'"{statement.hedge}" is no word of {scale.name}',
+                f'the hedge "{statement.hedge}" holds no word of {scale.name}',
                 "keep the hedge and take the likelihood away",
             )
         elif (
@@ -103,12 +103,13 @@ def _reached(subject: Subject) -> Iterator[Diagnostic]:
         if link.relation in ("supports", "leads_to") and link.slug == subject.brief.slug
     }
     judgments = set(subject.brief.key_judgments)
+    is_whole = not subject.brief.refused  # what was lost may be just what supports it
     for label, statement, written in subject.statements():
-        if label.kind == "implication" and label.address not in reached:
+        if is_whole and label.kind == "implication" and label.address not in reached:
             yield subject.at(
                 written.span(label.kind),
                 IMPLICATION_UNSUPPORTED,
-                "nothing supports this implication or leads to it",
+                "nothing in this brief supports this implication or leads to it",
                 "add `supports` or `leads_to` to the claim or trend it rests on",
             )
         if label.address in judgments and not statement.when:
