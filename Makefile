@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint check lock clean help
+.PHONY: build test lint check bench lock clean help
 MAKEFLAGS += --no-print-directory
 
 # uv brings no Python of its own: that would be one which nobody chose.
@@ -52,6 +52,10 @@ lint: $(VENV_READY)
 
 ## check: lint and test
 check: lint test
+
+## bench: build the same corpus with briefkit, Hugo and Eleventy, and measure (ten minutes)
+bench: $(VENV_READY)
+	@.venv/bin/python bench/run.py
 
 ## lock: renew requirements.lock, with the newest versions that pyproject.toml allows
 lock: $(UV_READY)

@@ -27,8 +27,8 @@ def test_full_shows_the_line_the_place_and_the_help():
         "   |\n"
         " 2 |   quote: The see rises\n"
         "   |          ^^^^^^^^^^^^^\n"
-        "  = first given here: brief/a.yaml:3:4\n"
-        "  = help: write sea\n"
+        "   = first given here: brief/a.yaml:3:4\n"
+        "   = help: write sea\n"
     )
 
 

@@ -35,12 +35,13 @@ def full(findings: Iterable[Diagnostic], sources: Sources, *, colour: bool = Fal
     for finding in findings:
         code = style.severity(finding.severity, f"{finding.severity}[{finding.code}]")
         yield f"{code} {finding.name}: {style('1', visible(finding.message))}"
-        yield f"  {style('34', '-->')} {_place(finding)}"
+        margin = " " * (len(str(finding.line)) + 1)
+        yield f"{margin}{style('34', '-->')} {_place(finding)}"
         yield from _excerpt(finding, sources(finding.path), style)
         for one in finding.related:
-            yield f"  {style('34', '=')} {one.message}: {visible(one.path)}:{one.line}:{one.column}"
+            yield f"{margin} {style('34', '=')} {one.message}: {visible(one.path)}:{one.line}:{one.column}"
         if finding.help:
-            yield f"  {style('34', '=')} {style('1', 'help:')} {visible(finding.help)}"
+            yield f"{margin} {style('34', '=')} {style('1', 'help:')} {visible(finding.help)}"
         yield ""
 
 
