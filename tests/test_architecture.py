@@ -12,7 +12,7 @@ def rooms() -> list[str]:
     """The modules and packages in the order in which the page lists them."""
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     drawing = page.split("```text\n")[1].split("```")[0]
-    names = re.findall(r"^  (\w+)(?:\.py|/)", drawing, re.M)
+    names = re.findall(r"^  (\w+)(?:\.py|/)", drawing, re.MULTILINE)
     return [name for name in names if (PACKAGE / name).exists() or (PACKAGE / f"{name}.py").exists()]
 
 
@@ -37,7 +37,7 @@ def modules() -> list[Path]:
     return [
         path
         for path in PACKAGE.rglob("*.py")
-        if path.name not in ("__main__.py",) and path != PACKAGE / "__init__.py"
+        if path.name != "__main__.py" and path != PACKAGE / "__init__.py"
     ]
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import FloatRect, sync_playwright
 from tests.chromium import find_chromium
 
 HERE = Path(__file__).parent
@@ -12,7 +12,7 @@ with sync_playwright() as playwright:
     chromium = playwright.chromium.launch(executable_path=find_chromium(), chromium_sandbox=False)
     page = chromium.new_page(viewport={"width": 1280, "height": 760})
     page.goto(PAGE.as_uri())
-    judgments = {"x": 0, "y": 545, "width": 1280, "height": 500}
+    judgments = FloatRect(x=0, y=545, width=1280, height=500)
     page.screenshot(path=HERE / "judgments.png", clip=judgments, full_page=True)
     page.evaluate("document.getElementById('p1').scrollIntoView()")
     page.screenshot(path=HERE / "text.png", clip={"x": 0, "y": 0, "width": 1280, "height": 700})

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -48,8 +49,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, built: Path) -> Itera
     assert said == []
 
 
-def annotations(built: Path) -> list[dict[str, object]]:
-    items: list[dict[str, object]] = json.loads((built / f"briefs/{SLUG}.json").read_text("utf-8"))["items"]
+def annotations_of(built: Path) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads((built / f"briefs/{SLUG}.json").read_text("utf-8"))["items"]
     return items
 
 
@@ -80,7 +81,7 @@ def test_every_label_is_on_the_page_with_its_words(page: Page, built: Path):
     for mark in page.query_selector_all("mark"):
         for address in (mark.get_attribute("data-labels") or "").split():
             shown[address] = shown.get(address, "") + (mark.text_content() or "")
-    for one in annotations(built):
+    for one in annotations_of(built):
         address = str(one["id"]).split("#")[1]
         assert page.locator(f'[id="{address}"].label').count() == 1, address
         targets = one["target"] if isinstance(one["target"], list) else [one["target"]]
