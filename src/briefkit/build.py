@@ -8,13 +8,14 @@ same archive gives the same bytes.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 import briefkit
 from briefkit.addresses import brief_path, seed_path
@@ -181,4 +182,5 @@ def _entry(written: Written) -> dict[str, Any]:
 
 def _as_text(value: dict[str, Any]) -> bytes:
     """JSON with a name a line, so that two builds can be compared."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    # json.dumps would hold every piece of the text at once: ten kilobytes for each brief.
+    return to_json(value, indent=1) + b"\n"
