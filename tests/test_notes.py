@@ -5,7 +5,7 @@ import time
 import pytest
 
 from briefkit import notes
-from briefkit.notes import escape_markdown, links_in, render, render_markdown
+from briefkit.notes import escape_address, escape_line, escape_markdown, links_in, render, render_markdown
 
 PAGES = {"#rising": "#rising", "tide#flood": "tide.html#flood", "entity:sea": "../places/sea.html"}
 
@@ -73,7 +73,8 @@ def test_a_note_is_shown_as_html(text: str, page: str) -> None:
         ("It holds.", "It holds."),
         ("One line\nand another.\n\nA second paragraph.", "One line and another.\n\nA second paragraph."),
         ("*much* **more**", "*much* **more**"),
-        ("see [the sea](#rising)", "see [the sea](<#rising>)"),
+        ("see [the sea](#rising)", "see [the sea](#rising)"),
+        ("see [it](https://x.org/(a)?b&amp;copy;)", "see [it](<https://x.org/(a)?b\\&copy;>)"),
         ("see [nothing](#none)", "see nothing"),
         ("a <b>bold</b>", "a \\<b\\>bold\\</b\\>"),
         ("![a](x.png)", "!\\[a\\](x.png)"),
@@ -86,6 +87,27 @@ def test_a_note_is_shown_as_html(text: str, page: str) -> None:
 )
 def test_a_note_is_shown_as_markdown(text: str, page: str) -> None:
     assert render_markdown(text, PAGES.get) == page
+
+
+@pytest.mark.parametrize(
+    "text", [">" * 30 + " the end", "- " * 30 + "the end", "1. " * 15 + "> " * 15 + "the end"]
+)
+def test_what_stands_deeper_than_the_parser_goes_is_shown_as_text(text: str) -> None:
+    for shown in (render(text, PAGES.get), render_markdown(text, PAGES.get)):
+        assert shown.count("the end") == 1
+
+
+def test_what_follows_a_deep_list_is_no_part_of_it() -> None:
+    text = "- " * 15 + "deep\n\n" + "- next\n\nafter"
+    assert render_markdown(text, PAGES.get) == "• \\- - - - - deep\n\n• next\n\nafter"
+
+
+def test_a_link_deeper_than_the_parser_goes_is_listed() -> None:
+    assert links_in(">" * 30 + " [x](#rising)") == ["#rising"]
+
+
+def test_a_text_that_begins_with_white_space_is_read_alike_for_its_links() -> None:
+    assert links_in("    [x](#rising)") == ["#rising"]
 
 
 def test_deep_nesting_is_no_trouble() -> None:
@@ -111,3 +133,20 @@ def test_deep_nesting_is_no_trouble() -> None:
 )
 def test_text_is_escaped_for_markdown(text: str, markdown: str) -> None:
     assert escape_markdown(text) == markdown
+
+
+def test_what_must_stay_on_a_line_has_no_line_end() -> None:
+    assert escape_line("a *b*\r\n  c\n\n# d ") == "a \\*b\\* c # d "
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("../actors/is.md#p1-actor-is-1", "../actors/is.md#p1-actor-is-1"),
+        ("seeds/a(b.txt", "<seeds/a(b.txt>"),
+        ("https://x.org/?a=1&b=<2>", "<https://x.org/?a=1\\&b=\\<2\\>>"),
+    ],
+)
+def test_an_address_is_the_target_of_a_link(address: str, target: str) -> None:
+    assert escape_address(address) == target
+    assert links_in(f"[x]({target})") == [address.replace("<", "%3C").replace(">", "%3E")]

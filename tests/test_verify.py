@@ -19,7 +19,7 @@ from briefkit.verify.echo import stands, times
 from briefkit.verify.ledger import Ledger, Tally
 from briefkit.verify.links import resolve
 from briefkit.verify.markup import read_page
-from briefkit.verify.prose import date_stands, links_of_markdown
+from briefkit.verify.prose import date_stands, links_of_markdown, texts_of_markdown
 from briefkit.verify.shapes import PAGE, Misread
 from briefkit.verify.words import Words
 from tests.small_archive import FILES, HARBOUR, ISLANDS
@@ -132,6 +132,19 @@ REWRITTEN: list[tuple[str, str, str, str]] = [  # code, file, what is written th
     ("BK708", JSON, '"low"', '"slow"'),
     ("BK708", JSON, '"total":9', '"total":8'),
     ("BK708", JSON, '"2016-08/2016-12"', '"August"'),
+    ("BK708", JSON, '"briefkit:status":"revi', '"briefkit:status": "revi'),
+    ("BK708", JSON, 'islands.json","type"', 'island.json","type"'),
+    ("BK708", JSON, 'islands.html","type"', 'island.html","type"'),
+    ("BK708", JSON, "islands.html#seized", "islands.html#holds"),
+    ("BK708", JSON, "sea/seeds/north", "sea/sea/north"),
+    ("BK708", JSON, "islands%201.txt", "islands 1.txt"),
+    ("BK708", JSON, "briefs/tides.html#waits", "notes/tides.html#waits"),
+    ("BK708", JSON, '"source":"https://example.org/sea/seeds/', '"source":"https://example.org/sea/seeds/x'),
+    ("BK708", JSON, '"purpose":"identifying"', '"purpose":"linking"'),
+    ("BK708", JSON, '"motivation":"identifying"', '"motivation":"describing"'),
+    ("BK708", JSON, '"briefkit:supplied":["title', '"briefkit:supplied":["the title'),
+    ("BK708", JSON, '"briefkit:at":[43.7', '"briefkit:at":["43.7"'),
+    ("BK708", JSON, '"prefix":"', '"prefix":1,"x":"'),
     ("BK709", PAGE_OF, 'id="p4"', 'id="p5"'),
     ("BK709", MARKDOWN, '<a id="p4"></a>', ""),
     ("BK710", JSON, "#p4", "#p5"),
@@ -173,9 +186,17 @@ REWRITTEN: list[tuple[str, str, str, str]] = [  # code, file, what is written th
     ("BK716", "index.md", "Briefs on", "Notes on"),
     ("BK716", PAGE_OF, "TLP:GREEN", "TLP:WHITE"),
     ("BK716", MARKDOWN, "July 2016", "June 2016"),
+    ("BK716", PAGE_OF, 'data-confidence="low"', 'data-confidence="high"'),
+    ("BK716", JSON, '"2016-08/2016-12"', '"2016-08/2016-11"'),
+    ("BK716", JSON, '#holds","https', '#p1-place-port-amber-1","https'),
+    ("BK716", MARKDOWN, "](#holds)", "](#follow)"),
+    ("BK716", MARKDOWN, "../places/cape-bruin.md", "../places/port-amber.md"),
     ("BK717", "index.html", "#holds", "#help"),
     ("BK717", PAGE_OF, 'href="tides.html', 'href="t.html'),
     ("BK717", "index.md", "briefs/tides.md", "../briefs/tides.md"),
+    ("BK717", "index.html", "</main>", '<p><img src="x.png" alt=""></p></main>'),
+    ("BK717", "index.html", "</main>", '<p><img srcset="x.png 2x, y.png" alt=""></p></main>'),
+    ("BK717", "index.html", "</main>", '<p aria-labelledby="nobody"></p></main>'),
     ("BK718", PAGE_OF, 'id="_main"', 'id="p1"'),
     ("BK719", "index.html", "base-uri 'none'; ", ""),
     ("BK719", "index.html", "<h1", '<h1 onclick="x()"'),
@@ -245,6 +266,21 @@ def test_the_twenty_first_of_a_kind_is_only_counted(site):
     faults = [one for one in found(mended(site, "index.html", junk)) if one.startswith("index.html")]
     assert sum("BK707" in one for one in faults) <= 21
     assert "index.html:1:1: BK707 there are more of these than the 20 listed" in faults
+
+
+def test_a_style_sheet_may_lead_to_what_is_there(site):
+    style = b"a{b:url(../index.html)}c{d:url(#x)}e{f:url(data:,)}"
+    path = f"assets/new-{hashlib.sha256(style).hexdigest()[:10]}.css"
+    assert found(mended(site, path, style)) == []
+
+
+def test_a_site_without_an_index_lacks_its_lists(site):
+    changed = mended(mended(site, "index.html", None), "index.md", None)
+    manifest = json.loads(changed["manifest.json"])
+    manifest["files"] = [entry for entry in manifest["files"] if not entry["path"].startswith("index")]
+    changed = {path: data for path, data in changed.items() if not path.startswith("index")}
+    faults = codes({**changed, "manifest.json": as_manifest(manifest)})
+    assert {("BK721", "index.html"), ("BK721", "index.md"), ("BK717", PAGE_OF)} <= faults
 
 
 def test_a_manifest_in_parts_is_read_with_its_parts(site):
@@ -363,6 +399,13 @@ def test_the_words_of_links_are_known_through_their_markup():
         "a b c",
         "https://e.org",
         "f",
+    ]
+
+
+def test_a_note_is_known_by_the_words_between_its_markup():
+    assert list(texts_of_markdown("Seen twice.")) == ["Seen twice."]
+    assert list(texts_of_markdown("Seen *twice*, `so`\n\n```\nto say\n```")) == [
+        *("Seen ", "twice", ", ", "so", "to say\n")
     ]
 
 

@@ -6,12 +6,15 @@ relative, so that the site works from disk, from a sub-folder of a server, and w
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from briefkit.brief import Kind
 
 NO_URL = "https://archive.invalid"  # RFC 2606: can never be somebody's
 ROWS_A_PAGE = 500
+UNRESERVED = re.compile(r"[A-Za-z0-9._~/-]*")  # RFC 3986, and the slashes between: every slug and id
 
 
 def brief_path(slug: str, form: str = "html") -> str:
@@ -33,6 +36,8 @@ def seed_path(file: str) -> str:
 
 def escaped(path: str) -> str:
     """The path as it stands in a URL."""
+    if UNRESERVED.fullmatch(path):
+        return path
     return quote(path, safe="/~!$&'()*+,;=@:")
 
 
@@ -41,11 +46,16 @@ def link(page: str, target: str, fragment: str = "") -> str:
     anchor = f"#{fragment}" if fragment else ""
     if page == target:
         return anchor or escaped(target.rsplit("/", 1)[-1])
-    here, there = page.split("/")[:-1], target.split("/")
+    return _from_folder(page.rpartition("/")[0], target) + anchor
+
+
+@lru_cache(maxsize=4096)  # the briefs of a folder link to much the same entities
+def _from_folder(folder: str, target: str) -> str:
+    here, there = folder.split("/") if folder else [], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    return escaped("/".join([".."] * (len(here) - shared) + there[shared:])) + anchor
+    return escaped("/".join([".."] * (len(here) - shared) + there[shared:]))
 
 
 def absolute(url: str | None, path: str, fragment: str = "") -> str:

@@ -17,7 +17,7 @@ from briefkit.spans import Document, Span
 # rules is asked for by name: `check` with `rules` in archive.yaml shall not wait for the templates.
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "BK0": ("seeds", "folder"),
-    "BK1": ("yamltree", "misfits", "sidecar", "entities", "folder", "rules"),
+    "BK1": ("yamltree.faults", "misfits", "sidecar", "entities", "folder", "rules"),
     "BK2": ("lookup", "quotes", "resolve", "reading"),
     "BK3": ("checks.consistency", "checks.across", "rules"),
     "BK4": ("checks.tradecraft",),

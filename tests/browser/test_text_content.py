@@ -54,6 +54,40 @@ def test_where_only_quotes_are_published_chromium_has_no_other_word(browser: Bro
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_gap_is_seen_as_a_gap(browser: Browser, tmp_path: Path, width: int) -> None:
+    labels = "p1:\n  - claim: A claim\n    quote: sea rises\n"
+    page = opened(browser, tmp_path, archive(labels, more_keys=QUOTES), width)
+    content = "gap => getComputedStyle(gap, '::before').content"
+    gaps = page.locator("[data-gap]").all()
+    assert [gap.evaluate(content) for gap in gaps] == ['"[…] "', '" […]"', '"[…]"']
+    assert all((gap.bounding_box() or {"width": 0})["width"] > 10 for gap in gaps)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.context.close()
+
+
+def test_a_stroke_is_not_broken_by_the_badge_of_another_label(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, archive(ARGUMENT, more_keys=ENTITIES))
+    stroke = "one => getComputedStyle(one).getPropertyValue('--b1')"
+    badge, mark = (page.locator(one).first for one in ("#p1 a[data-b=P1]", "#p1 mark.c1"))
+    assert badge.evaluate(stroke) == mark.evaluate(stroke) != "none"
+    page.context.close()
+
+
+def test_in_print_the_handling_stands_on_every_sheet_and_no_label_is_folded(
+    browser: Browser, tmp_path: Path
+) -> None:
+    about = "title: The sea, handling: TLP:GREEN"
+    page = opened(browser, tmp_path, archive(ARGUMENT, more_keys=ENTITIES, about=about))
+    page.emulate_media(media="print")
+    display = "one => getComputedStyle(one).display"
+    assert page.locator(".handling").first.evaluate(display) == "table-header-group"
+    assert page.locator(".running").evaluate(display) == "table-footer-group"
+    assert "TLP:GREEN" in page.locator(".running").inner_text()
+    assert page.locator("#faster .confidence").is_visible()
+    page.context.close()
+
+
 @pytest.mark.parametrize("width", [320, 768, 1100, 1280])
 def test_nothing_scrolls_sideways(browser: Browser, tmp_path: Path, width: int) -> None:
     page = opened(browser, tmp_path, archive(ARGUMENT, more_keys=ENTITIES), width)
@@ -83,7 +117,7 @@ def test_below_1100_px_the_labels_are_folded_under_their_passage(browser: Browse
 
 def test_a_badge_leads_to_its_label_by_key(browser: Browser, tmp_path: Path) -> None:
     page = opened(browser, tmp_path, archive(ARGUMENT, more_keys=ENTITIES))
-    page.locator("a.badge[href='#rising']").focus()
+    page.locator("#p1 a[href='#rising']").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#rising"
     assert page.locator("#rising:target").is_visible()

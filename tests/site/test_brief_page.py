@@ -213,6 +213,53 @@ def test_links_are_shown_from_both_ends() -> None:
     assert "Follows from quicker rise" in page.one(id="floods").text()
 
 
+RELATED = """
+    p1:
+      - claim: The sea is rising
+        id: rising
+        contradicts: [falling]
+        alternative_to: [still]
+        assumes: [falling]
+      - claim: The sea is falling
+        id: falling
+        contradicts: [rising]
+      - claim: The sea is still
+        id: still
+"""
+
+
+def test_a_link_reads_in_the_passive_from_its_other_end() -> None:
+    page = brief_page(RELATED)
+    assert page.one(id="falling").one("p", class_="m").text() == (
+        "Contradicts The sea is rising · assumed by The sea is rising"
+    )
+    assert page.one(id="still").one("p", class_="m").text() == "Alternative to The sea is rising"
+
+
+def test_two_that_contradict_each_other_say_so_once() -> None:
+    page = brief_page(RELATED)
+    for one, other in (("rising", "#falling"), ("falling", "#rising")):
+        links = page.one(id=one).all("a", data_relation="contradicts")
+        assert [(link.attributes["href"], "data-incoming" in link.attributes) for link in links] == [
+            (other, False)
+        ]
+
+
+def test_the_reason_stands_behind_what_is_revised() -> None:
+    labels = """
+        p1:
+          - claim: The sea is rising
+            id: rising
+            revises: tide#high
+            reason: it was measured anew
+            see: [p2]
+    """
+    files = archive(labels)
+    files["brief/tide.yaml"] = sidecar("p1:\n  - claim: The tide is high\n    id: high\n").encode()
+    line = read(site(files)["briefs/sea.html"]).one(id="rising").one("p", class_="m").text()
+    assert line == "Rests also on p2 · revises The tide is high (in The sea): it was measured anew"
+
+
 def test_all_that_a_statement_says_is_there() -> None:
     page = argument()
     assert "Reported · tagged levels · by The Port Office" in page.one(id="rising").text()
@@ -243,7 +290,7 @@ def test_marks_carry_the_labels_they_belong_to() -> None:
 
 
 def test_a_badge_stands_behind_the_last_word_of_each_label() -> None:
-    badges = argument().one(id="p1").all("a", class_="badge")
+    badges = argument().one(id="p1").all("a", data_apparatus="")
     assert [
         (one.attributes["href"], one.attributes["data-b"], one.attributes["aria-label"]) for one in badges
     ] == [
@@ -252,6 +299,11 @@ def test_a_badge_stands_behind_the_last_word_of_each_label() -> None:
         ("#faster", "T1", "trend 1"),
     ]
     assert all(one.text() == "" for one in badges)
+
+
+def test_the_stroke_of_a_label_runs_on_under_the_badges_of_others() -> None:
+    badges = argument().one(id="p1").all("a", data_apparatus="")
+    assert [one.attributes["class"] for one in badges] == ["p c1", "c", "t"]
 
 
 def test_a_label_on_the_whole_passage_marks_no_words() -> None:
@@ -270,6 +322,36 @@ def test_actors_and_places_list_every_mention() -> None:
     ]
     assert actors.one("a", href="#p2-actor-office-1").text() == "p2"
     assert actors.one("a", href="../actors/office.html").text() == "The Port Office"
+
+
+def test_the_heading_of_the_entities_names_their_kinds() -> None:
+    assert argument().one("h2", id="_named").text() == "Actors and places"
+    entities = "entities: {storm: {event: A storm}, sea: {place: The sea}}\n"
+    labels = "p1:\n  - event: storm\n    quote: The sea rises\n  - place: sea\n    quote: The sea rises\n"
+    files = archive(labels, more_keys=entities)
+    files["brief/archive.yaml"] = b"kinds: {event: {base: mention, title: Event}}\n"
+    page = read(site(files)["briefs/sea.html"])
+    assert page.one("h2", id="_named").text() == "Places and events"
+    assert page.one("a", href="#_named").text() == "Places and events"
+
+
+def test_a_sentence_that_breaks_off_gets_no_full_stop() -> None:
+    labels = """
+        p1:
+          - claim: A sentence of more than eight words breaks off where it is named
+            supports: [rising]
+          - claim: The sea is rising
+            id: rising
+            supports: [faster]
+          - claim: The sea will rise faster
+            id: faster
+            see: [p2]
+    """
+    rows = brief_page(labels, more_keys="key_judgments: [rising, faster]\n").all("p", class_="why")
+    assert [one.text() for one in rows] == [
+        "Supported by A sentence of more than eight words breaks …",
+        "Supported by The sea is rising. Rests also on p2.",
+    ]
 
 
 def test_several_mentions_in_a_passage_are_told_apart() -> None:
@@ -314,8 +396,8 @@ def test_the_title_of_an_added_kind_is_shown_as_text() -> None:
     files = archive(labels, more_keys="entities: {storm: {event: A storm}}\n")
     files["brief/archive.yaml"] = b"kinds: {event: {base: mention, title: '\"><b>'}}\n"
     page = read(site(files)["briefs/sea.html"])
-    assert page.one("a", class_="badge").attributes["data-b"] == '"1'
-    assert page.one("li", class_="label").one("a", class_="b").text() == '"1'
+    assert page.one("a", data_apparatus="").attributes["data-b"] == '"1'
+    assert page.one("li", class_="label").all("a")[0].text() == '"1'
     assert page.one("mark").attributes["class"] == "m0"
 
 
@@ -405,9 +487,10 @@ def test_links_to_another_brief_lead_to_its_page_and_back() -> None:
         "href": "tide.html#high",
     }
     assert there.text() == "The tide is high (in The tide)"
+    assert "contradicted by The tide is high" in read(pages["briefs/sea.html"]).one(id="rising").text()
     here = read(pages["briefs/tide.html"]).one(id="high")
     assert {one.attributes["href"] for one in here.all("a")} == {"#p1", "sea.html#rising"}
-    assert b"[it](<sea.md#rising>)" in pages["briefs/tide.md"]
+    assert b"[it](sea.md#rising)" in pages["briefs/tide.md"]
 
 
 def test_a_brief_that_was_revised_says_so_and_names_its_successor() -> None:
@@ -439,6 +522,19 @@ def test_retired_and_refused_labels_are_named() -> None:
     (refused,) = page.one(class_="refusals").all("li")
     assert refused.text().startswith("p1-claim-2 is not shown, because ")
     assert "no such words" in refused.text()
+
+
+def test_a_brief_with_refused_labels_says_so_at_its_head() -> None:
+    labels = "p1:\n  - claim: Wrong\n    quote: no such words\n"
+    pages = site(archive(labels))
+    banner = read(pages["briefs/sea.html"]).one("p", class_="banner")
+    assert banner.text() == "1 label is not shown: which, and why"
+    assert banner.one("a").attributes["href"] == "#_refused"
+    markdown = pages["briefs/sea.md"].decode()
+    assert "**1 label is not shown:** [which, and why](#_refused)" in markdown
+    assert '### <a id="_refused"></a>Not shown\n\n- `p1-claim-1` is not shown' in markdown
+    two = site(archive(labels + "  - claim: Wrong too\n    quote: nor these\n"))["briefs/sea.md"]
+    assert b"**2 labels are not shown:**" in two
 
 
 QUOTES = "publish: quotes\n"

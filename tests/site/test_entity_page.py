@@ -93,6 +93,14 @@ def test_the_statements_of_an_actor_stand_on_its_page() -> None:
     assert row.one("a").text() == "The sea is rising"
 
 
+def test_the_kind_of_a_statement_is_the_same_word_in_both_forms() -> None:
+    made = pages()
+    (row,) = read(made["actors/office.html"]).all("li", data_label="sea#rising")
+    assert row.text().split() == ["The", "sea", "is", "rising", "claim,", "p1"]
+    assert row.one("b").attributes["data-b"] == "C"
+    assert b"[The sea is rising](../briefs/sea.md#rising) (claim, p1)" in made["actors/office.md"]
+
+
 def test_the_brief_s_date_and_handling_stand_with_its_mentions() -> None:
     made = pages()
     assert "2016 TLP:GREEN" in read(made["places/delmouth.html"]).one("h3").text()
@@ -103,7 +111,7 @@ def test_links_of_a_note_lead_to_the_pages_they_name() -> None:
     made = pages()
     links = [one.attributes["href"] for one in read(made["actors/office.html"]).one(class_="note").all("a")]
     assert links == ["../places/delmouth.html", "../briefs/sea.html#rising"]
-    assert b"[the town](<../places/delmouth.md>)" in made["actors/office.md"]
+    assert b"[the town](../places/delmouth.md)" in made["actors/office.md"]
 
 
 def test_an_entity_that_no_brief_marks_has_a_page_that_says_so() -> None:

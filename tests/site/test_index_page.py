@@ -70,6 +70,16 @@ def test_an_archive_without_briefs_has_an_index_that_says_so() -> None:
     assert list(made) == ["index.html", "index.md"]
 
 
+def test_briefs_that_could_not_be_built_are_named() -> None:
+    index = FactsIndex(sqlite3.connect(":memory:"))
+    index.close()
+    made = dict(index_pages(index, Settings(), plain(), version="1.0", lost=["sea", "2016/tide"]))
+    page = read(made["index.html"])
+    assert page.one("p", class_="banner").text() == "Not built: sea, 2016/tide; see briefkit check."
+    assert "None could be built." in page.text()
+    assert "**Not built:** `sea`, `2016/tide`; see `briefkit check`." in made["index.md"].decode()
+
+
 def test_a_long_list_goes_on_page_by_page() -> None:
     entities = [Entity(f"e{number:04}", "place", f"Place {number:04}") for number in range(501)]
     index = FactsIndex(sqlite3.connect(":memory:"), entities)

@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
-from tests.archives import archive
+from tests.archives import archive, sidecar
 from tests.site.dom import Element, read
 from tests.site.site import plain, site
 from tests.site.test_brief_page import ARGUMENT, ENTITIES, HARD_TEXTS
@@ -154,5 +154,55 @@ def test_in_markdown_each_key_judgment_is_an_item_of_a_numbered_list() -> None:
         "ol"
     )
     first, second = judgments.all("li")
-    assert first.text().endswith("[likely]; [low] confidence")
+    assert first.text().endswith("(p1)\n[likely]; [low] confidence")
     assert second.text().endswith("[no likelihood stated]; [no confidence stated]")
+
+
+def markdown(labels: str, **more: str | bytes) -> str:
+    return site(archive(labels, **more))["briefs/sea.md"].decode()
+
+
+def test_in_markdown_each_part_of_a_label_has_a_line_of_its_own() -> None:
+    lines = markdown(ARGUMENT, more_keys=ENTITIES.replace("confidence: low", "")).split("\n")
+    start = next(number for number, line in enumerate(lines) if 'id="faster"' in line)
+    assert lines[start].endswith(
+        "The rise of the sea will quicken — “The sea is likely to rise faster” [p1](#p1)\\"
+    )
+    assert lines[start + 1].startswith("  “is likely to” \\[likely\\] 55–80")
+    assert lines[start + 2] == "  \\[low\\] confidence: one source"
+    labels = "p1:\n  - claim: A claim\n    confidence: moderate\n    confidence_basis: one source\n"
+    assert "[p1](#p1)\\\n  Moderate confidence: one source\n" in markdown(labels)
+
+
+def test_in_markdown_a_line_is_not_broken_by_what_editors_wrote_on_several() -> None:
+    labels = "p1:\n  - claim: |\n      One line\n      and another\n"
+    made = markdown(labels, about='title: "The\\nsea"')
+    assert "# The sea" in made
+    assert "**C1 claim** One line and another" in made
+
+
+def test_in_markdown_the_briefs_before_and_the_sources_are_links() -> None:
+    files = archive(about="title: The *old* sea, source: 'https://x.org/?a=1&copy;=(2'")
+    files["brief/tide.yaml"] = sidecar("p1: []", about="title: The tide, supersedes: sea").encode()
+    made = site(files)
+    assert b"- Supersedes: [The \\*old\\* sea](sea.md)\n" in made["briefs/tide.md"]
+    page = read(f"<body>{MarkdownIt('commonmark').render(made['briefs/sea.md'].decode())}</body>".encode())
+    assert "https://x.org/?a=1&copy;=(2" in links(page)
+    assert page.one("a", href="sea.json").text() == "W3C Web Annotations"
+
+
+def test_handling_stands_at_head_and_foot_of_both_forms() -> None:
+    made = site(archive(about="title: The sea, handling: TLP:GREEN"))
+    text = made["briefs/sea.md"].decode()
+    assert text.startswith("**TLP:GREEN**\n\n# The sea\n")
+    assert text.endswith("\n\n**TLP:GREEN**\n")
+    assert len(read(made["briefs/sea.html"]).all("p", class_="handling")) == 2
+
+
+def test_in_markdown_what_is_retired_is_a_list() -> None:
+    made = markdown("p1:\n  - claim: A claim\n    id: new\n", more_keys="retired: {old: new, dead: ~}\n")
+    assert made.endswith(
+        "### Retired addresses\n\n"
+        '- <a id="old"></a>`#old` is now [`#new`](#new)\n'
+        '- <a id="dead"></a>`#dead` has been withdrawn\n'
+    )

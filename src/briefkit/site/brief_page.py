@@ -14,7 +14,7 @@ from briefkit.notes import render, render_markdown
 from briefkit.site.frame import Pair, Site, language_attributes
 from briefkit.site.judgments import judgment_views, ladder_view
 from briefkit.site.label_view import LabelView, LabelViews
-from briefkit.site.named import entity_views
+from briefkit.site.named import entity_views, heading
 from briefkit.site.passage_view import PassageView, passage_view
 from briefkit.site.provenance import (
     banners,
@@ -53,6 +53,7 @@ def brief_page(site: Site, brief: Brief, foreign: Foreign) -> Pair:
     views = LabelViews(brief, foreign, site.settings)
     by_address = {label.address: views.view(label) for label in brief.labels}
     labels = list(by_address.values())
+    entities = list(entity_views(views, by_address))
     is_foreign = about.language != site.settings.language
     view = {
         "frame": site.frame(page, about.title, about.handling),
@@ -75,7 +76,8 @@ def brief_page(site: Site, brief: Brief, foreign: Foreign) -> Pair:
         "signs": [sign for sign in views.signs.values() if any(label.kind == sign.kind for label in labels)],
         "counts": _counts(views, labels),
         "rows": [_row(views, passage.id, by_address) for passage in brief.passages],
-        "entities": list(entity_views(views, by_address)),
+        "entities": entities,
+        "named": heading(entities) if entities else "",
         "citation": citation(site.settings, brief),
         "retired": [RetiredView(old, new or "") for old, new in brief.retired.items()],
         "refused": brief.refused,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 
@@ -13,7 +13,7 @@ from briefkit.facts_index import FactsIndex
 from briefkit.site.entity_page import in_parts, to_entity, turn
 from briefkit.site.frame import Site
 from briefkit.site.label_view import LinkView
-from briefkit.site.wording import Sign, bracketed, counts_in_words, date_in_words, enumerated, signs
+from briefkit.site.wording import Sign, bracketed, counts_in_words, date_in_words, enumerated, plural, signs
 
 
 @dataclass(slots=True)
@@ -36,8 +36,11 @@ class NamesView:
     names: list[tuple[LinkView, str]] = field(default_factory=list)  # the page, the type
 
 
-def index_page(site: Site, index: FactsIndex) -> Iterator[tuple[str, bytes]]:
-    """The list of briefs and then of entities, 500 rows a page, in both forms."""
+def index_page(site: Site, index: FactsIndex, lost: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """The list of briefs and then of entities, 500 rows a page, in both forms.
+
+    `lost` are the slugs of briefs that could not be built, which the first page names.
+    """
     rows = chain(index.briefs(), _entities(site.settings, index))
     for number, part, goes_on in in_parts(rows):
         page = index_path(number=number)
@@ -45,6 +48,7 @@ def index_page(site: Site, index: FactsIndex) -> Iterator[tuple[str, bytes]]:
             "frame": site.frame(page, site.settings.title),
             "settings": site.settings,
             "number": number,
+            "lost": lost if number == 1 else (),
             "briefs": [_brief(page, row) for row in part if isinstance(row, BriefRow)],
             "kinds": list(_names(site.settings, page, [row for row in part if isinstance(row, Entity)])),
             "turn": turn(page, number, goes_on, lambda n: index_path(number=n)),
@@ -94,4 +98,4 @@ def _names(settings: Settings, page: str, entities: list[Entity]) -> Iterator[Na
     for kind, several in groupby(entities, key=lambda entity: entity.kind):
         names = [(to_entity(settings, page, one), one.type or "") for one in several]
         names.sort(key=lambda name: name[0].words.casefold())
-        yield NamesView(shown[kind], f"{shown[kind].title}s", names)
+        yield NamesView(shown[kind], plural(shown[kind].title), names)

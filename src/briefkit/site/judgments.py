@@ -50,6 +50,7 @@ class JudgmentView:
     href: str  # to the words in the passage
     horizon: str
     grounds: Sequence[LinkView]
+    stop: str  # behind them
     band: BandView | None
     likely_grounds: Sequence[GroundView]
 
@@ -72,13 +73,15 @@ def judgment_views(views: LabelViews, by_address: dict[str, LabelView]) -> Itera
         if isinstance(body, Statement):  # the only labels that can be judgments
             groups = views.groups(address, body)
             grounds = {words: links for words, links in groups.items() if words in GROUNDS}
-            horizon = capitalised(date_in_words(body.when)) if body.when else ""
+            horizon = bracketed(date_in_words(body.when), "when" in body.supplied) if body.when else ""
+            sentences = [*_sentences(grounds)]
             yield JudgmentView(
                 number=number,
                 label=label,
                 href=fragment(views.brief, views.passages[written.passage], written.anchors),
-                horizon=bracketed(horizon, "when" in body.supplied) if horizon else "",
-                grounds=[*_sentences(grounds)],
+                horizon=capitalised(horizon),
+                grounds=sentences,
+                stop=_stop(sentences),
                 band=_band(views.scale, label.likelihood),
                 likely_grounds=[*_likely_grounds(views.scale, grounds, by_address)],
             )
@@ -92,7 +95,12 @@ def _sentences(grounds: Groups) -> Iterator[LinkView]:
         for one in links.values():
             yield one._replace(before=before)
             before = ", "
-        stop = ". "
+            stop = f"{_stop([one])} "
+
+
+def _stop(links: Sequence[LinkView]) -> str:
+    """The full stop behind the links, where the words of the last do not break off already."""
+    return "" if not links or links[-1].words.endswith("…") else "."
 
 
 def _likely_grounds(scale: Scale, grounds: Groups, by_address: dict[str, LabelView]) -> Iterator[GroundView]:

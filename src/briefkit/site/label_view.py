@@ -19,6 +19,7 @@ from briefkit.site.passage_view import BadgeView, badges
 from briefkit.site.wording import (
     BACKWARDS,
     FORWARDS,
+    MUTUAL,
     RESULTS,
     bracketed,
     capitalised,
@@ -198,10 +199,15 @@ class LabelViews:
             if view := self._outgoing(one.relation, one.slug, one.label):
                 groups.setdefault(FORWARDS[one.relation], {})[view.href] = view
         for view in self.incoming.get(address, ()):
-            if view.relation:
-                groups.setdefault(BACKWARDS[view.relation], {}).setdefault(view.href, view)
+            relation = view.relation
+            if relation in MUTUAL and view.href in groups.get(FORWARDS[relation], {}):
+                continue
+            if relation:
+                groups.setdefault(BACKWARDS[relation], {}).setdefault(view.href, view)
         if body.see:
             groups["rests also on"] = {f"#{id}": LinkView("", f"#{id}", f"#{id}", id) for id in body.see}
+        if revised := groups.pop("revises", None):
+            groups["revises"] = revised  # at the end, where the reason follows it
         return groups
 
     def _outgoing(self, relation: Relation, slug: str, address: str) -> LinkView | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefkit.site.label_view import LabelView, LabelViews, LinkView
-from briefkit.site.wording import Sign
+from briefkit.site.wording import Sign, enumerated, plural
 
 
 @dataclass(slots=True)
@@ -43,7 +43,13 @@ def entity_views(views: LabelViews, by_address: Mapping[str, LabelView]) -> Iter
         if kind in found:
             rows = [_entity(views, id, labels) for id, labels in found[kind].items()]
             rows.sort(key=lambda row: (row.name.words.casefold(), row.name.href))
-            yield EntitiesView(sign, f"{sign.title}s", rows)
+            yield EntitiesView(sign, plural(sign.title), rows)
+
+
+def heading(groups: Sequence[EntitiesView]) -> str:
+    """Like "Actors, places and events"."""
+    first, *others = (group.title for group in groups)
+    return enumerated([first, *(title.lower() for title in others)])
 
 
 def _entity(views: LabelViews, id: str, labels: Sequence[LabelView]) -> EntityView:

@@ -7,7 +7,7 @@ at fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.addresses import brief_path, entity_path, link
 from briefkit.brief import Brief, Entity, Settings
@@ -38,10 +38,16 @@ def entity_pages(
 
 
 def index_pages(
-    index: FactsIndex, settings: Settings, theme: Theme, *, drafts: bool = False, version: str
+    index: FactsIndex,
+    settings: Settings,
+    theme: Theme,
+    *,
+    drafts: bool = False,
+    version: str,
+    lost: Sequence[str] = (),
 ) -> Iterator[Page]:
-    """The list of all briefs and entities."""
-    yield from index_page(Site(settings, theme, version, drafts), index)
+    """The list of all briefs and entities; `lost` are the slugs of briefs that could not be built."""
+    yield from index_page(Site(settings, theme, version, drafts), index, lost)
 
 
 def redirect_pages(

@@ -27,7 +27,7 @@ class BadgeView(NamedTuple):
     stroke: str
     label: str
     words: str  # for those who hear it: "claim 1"
-    text: str  # for those who see it: "C1"
+    letter: str  # for those who see it: "C1"
     role: str
 
 

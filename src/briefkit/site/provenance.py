@@ -11,7 +11,9 @@ from briefkit.brief import About, Brief, Settings
 from briefkit.facts import Foreign
 from briefkit.site.frame import markdown_of
 from briefkit.site.label_view import LinkView
-from briefkit.site.wording import RELIABILITY, bracketed, capitalised, date_in_words, enumerated
+from briefkit.site.wording import RELIABILITY, bracketed, capitalised, counted, date_in_words, enumerated
+
+WHICH_AND_WHY = LinkView(" ", "#_refused", "#_refused", "which, and why")
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class FactView:
     name: str
     words: str
     href: str = ""
+    md: str = ""  # the same from the Markdown form
 
 
 @dataclass(slots=True)
@@ -48,6 +51,10 @@ def banners(brief: Brief, foreign: Foreign, page: str) -> Iterator[BannerView]:
         briefs = [_to_brief(page, slug, foreign) for slug in foreign.superseded_by]
         links = [one._replace(before=", " if number else " ") for number, one in enumerate(briefs)]
         yield BannerView("Superseded by", links)
+    if brief.refused:
+        count = counted(len(brief.refused), "label")
+        are = "is" if len(brief.refused) == 1 else "are"
+        yield BannerView(f"{capitalised(count)} {are} not shown:", [WHICH_AND_WHY])
 
 
 def _to_brief(page: str, slug: str, foreign: Foreign) -> LinkView:
@@ -70,7 +77,9 @@ def facts_of_the_source(about: About) -> Iterator[FactView]:
     if about.descriptor:
         yield FactView("Source", words("descriptor", about.descriptor))
     if about.source:
-        yield FactView("From", words("source", urlsplit(about.source).netloc or about.source), about.source)
+        yield FactView(
+            "From", words("source", urlsplit(about.source).netloc or about.source), about.source, about.source
+        )
     if about.accessed:
         yield FactView("Accessed", words("accessed", date_in_words(about.accessed)))
     if about.reliability:
@@ -94,7 +103,7 @@ def facts_of_the_edition(brief: Brief, foreign: Foreign, page: str) -> Iterator[
         yield FactView("Updated", date_in_words(about.updated))
     if about.supersedes:
         earlier = _to_brief(page, about.supersedes, foreign)
-        yield FactView("Supersedes", earlier.words, earlier.href)
+        yield FactView("Supersedes", earlier.words, earlier.href, earlier.md)
 
 
 def seed_view(brief: Brief, page: str) -> SeedView:

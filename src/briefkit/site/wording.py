@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from briefkit.brief import Kind, Relation
@@ -17,15 +18,17 @@ FORWARDS: Mapping[Relation, str] = {
     "alternative_to": "alternative to",
     "revises": "revises",
 }
-# How the same link reads from its other end. What tells against one thing is told against by it.
+# How the same link reads from its other end.
 BACKWARDS: Mapping[Relation, str] = {
     "supports": "supported by",
     "leads_to": "follows from",
-    "contradicts": "contradicts",
+    "contradicts": "contradicted by",
     "assumes": "assumed by",
     "alternative_to": "alternative to",
     "revises": "revised by",
 }
+# Written from both ends these say one thing, and it is shown once.
+MUTUAL: frozenset[Relation] = frozenset({"contradicts", "alternative_to"})
 # The NATO Admiralty code, AJP-2.1.
 RELIABILITY: Mapping[str, str] = {
     "A": "completely reliable",
@@ -75,6 +78,7 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@lru_cache(maxsize=1024)  # a brief and its lists say the same few dates many times
 def date_in_words(date: str) -> str:
     """The EDTF text in English, or as it was written if it is none: that is said elsewhere."""
     try:
@@ -86,6 +90,10 @@ def date_in_words(date: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Like "1 claim", "3 claims", "1,204 mentions"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def plural(title: str) -> str:
+    return f"{title}s"
 
 
 def counts_in_words(counts: Iterable[tuple[str, int]]) -> str:

@@ -1,0 +1,330 @@
+"""What stands beside the passages and at the top: labels, their links, and the key judgments.
+
+Every word of a label on the page stands in the Markdown too, and the other way round. A template
+that adds words of its own to a label marks them `data-apparatus`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from briefkit.diagnostics import Rule, Severity
+from briefkit.verify.annotations import Said, SaidLabel
+from briefkit.verify.echo import chunks, stands
+from briefkit.verify.forms import Form, Forms
+from briefkit.verify.ledger import BOTH_WAYS, Ledger
+from briefkit.verify.links import resolve
+from briefkit.verify.markup import Element, squeezed
+from briefkit.verify.prose import date_stands, names_of, texts_of_markdown
+from briefkit.verify.words import LABEL_WRONG_PASSAGE
+
+LABEL_MISSING = Rule(
+    "BK715",
+    "label-missing",
+    Severity.ERROR,
+    "A form of the brief lacks a label, or has one that the others do not know.",
+)
+
+RELATIONS: Mapping[tuple[str, bool], str] = {  # relation, incoming → what is written before the link
+    ("supports", False): "supports",
+    ("supports", True): "supported by",
+    ("leads_to", False): "leads to",
+    ("leads_to", True): "follows from",
+    ("contradicts", False): "contradicts",
+    ("contradicts", True): "contradicted by",
+    ("assumes", False): "assumes",
+    ("assumes", True): "assumed by",
+    ("alternative_to", False): "alternative to",
+    ("alternative_to", True): "alternative to",
+    ("revises", False): "revises",
+    ("revises", True): "revised by",
+}
+
+COUNT = re.compile(r"\d+")
+JUDGED = frozenset({"src", "read", "confidence"})  # what stands beside a judgment, by class
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    forms: Forms
+    incoming: Mapping[str, set[tuple[str, str]]]  # label → (relation, slug#label) of this brief
+    ledger: Ledger
+
+    @property
+    def said(self) -> Said:
+        return self.forms.said
+
+    @property
+    def html(self) -> Form:
+        return self.forms.html
+
+    @property
+    def markdown(self) -> Form:
+        return self.forms.markdown
+
+    def look(self) -> int:
+        """How many labels stand alike in all forms."""
+        self._look_at_judgments()
+        proved = 0
+        for form in (self.html, self.markdown):
+            for address in form.labels.keys() - self.said.labels.keys():
+                self.forms.find(form, form.labels[address], LABEL_MISSING, f"“{address}” is not in the JSON")
+        for label in self.said.labels.values():
+            before = len(self.forms.findings)
+            for form in (self.html, self.markdown):
+                if label.address in form.labels:
+                    self._look_at_label(label, form, form.labels[label.address])
+                else:
+                    self.forms.find(form, None, LABEL_MISSING, f"“{label.address}” is not here")
+            if label.address in self.html.labels and label.address in self.markdown.labels:
+                self._look_at_card(label, self.html.labels[label.address])
+                self._echo(label)
+            proved += len(self.forms.findings) == before
+        return proved
+
+    # -- key judgments
+
+    def _look_at_judgments(self) -> None:
+        shown = [element for element in self.html.page.elements if element.has("data-judgment")]
+        if tuple(element.get("data-judgment") for element in shown) != self.said.key_judgments:
+            self.forms.disagree(
+                self.html, shown[0] if shown else None, "the key judgments are not those of the JSON"
+            )
+            return
+        for element in shown:
+            label = self.said.labels.get(element.get("data-judgment"))
+            if label is None or label.sentence is None:
+                self.forms.disagree(self.html, element, "a key judgment is no statement of this brief")
+                continue
+            self._look_at_fields(label, element)
+            self._look_at_text_fragments(label, element)
+            other = self._judgment_in_markdown(label)
+            for part in self.html.page.inside(element):
+                if JUDGED.intersection(part.classes):
+                    self.forms.look_for_chunks(part, other)
+                elif "why" in part.classes and (links := self._links_of(part)):
+                    self.forms.look_for_chunks(part, other)
+                    for link in links:
+                        self._look_at_name(link)
+        for address in self.said.key_judgments:
+            sentence = self.said.labels[address].sentence if address in self.said.labels else None
+            if sentence and self.markdown.text.count(squeezed(sentence)) < 2:
+                self.forms.disagree(
+                    self.markdown, None, f"the key judgment “{address}” does not stand at the top"
+                )
+
+    def _judgment_in_markdown(self, label: SaidLabel) -> str:
+        """What the Markdown says of a judgment, at the top and among the labels."""
+        page = self.markdown.page
+        items = [self.markdown.labels[label.address]] if label.address in self.markdown.labels else []
+        for element in page.elements:
+            link = next((one for one in page.inside(element) if one.tag == "a"), None)
+            if element.tag == "li" and link and link.get("href") == f"#{label.address}":
+                items.append(element)
+        return squeezed(page.spoken(item) for item in items)
+
+    def _look_at_fields(self, label: SaidLabel, element: Element) -> None:
+        """The elements whose class names a field of a statement."""
+        own = label.own
+        expected = {
+            "sentence": squeezed(label.sentence or ""),
+            "hedge": squeezed(own.get("hedge", "")),
+            "likelihood": f"[{own['likelihood']}]" if "likelihood" in own else "",
+            "basis": squeezed(own.get("confidence_basis", "")),
+        }
+        for name, value in expected.items():
+            found = [
+                self.html.words(one).removeprefix(": ") for one in self.html.page.with_class(name, element)
+            ]
+            if found != ([value] if value else []) and (found or name != "basis"):
+                self.forms.disagree(
+                    self.html, element, f"the {name} of “{label.address}” is not what the JSON says"
+                )
+        for one in self.html.page.with_class("confidence", element):
+            if one.get("data-confidence") != own.get("confidence", ""):
+                self.forms.disagree(
+                    self.html, one, f"the confidence of “{label.address}” is not what the JSON says"
+                )
+
+    # -- labels
+
+    def _look_at_label(self, label: SaidLabel, form: Form, element: Element) -> None:
+        """What any form shows of a label."""
+        text = form.page.spoken(element)
+        for value in self._values(label):
+            if not stands(squeezed(value), text):
+                self.forms.disagree(form, element, f"“{squeezed(value)}” of “{label.address}” is not here")
+        found = {
+            target
+            for one in form.page.inside(element)
+            if one.tag == "a" and (target := resolve(form.document.path, one.get("href")))
+        }
+        for date in (label.own.get("when"), label.own.get("outcome", {}).get("briefkit:date")):
+            if date is not None and not date_stands(date, text):
+                self.forms.disagree(
+                    form, element, f"the date “{date}” of “{label.address}” is not here in words"
+                )
+        here = f"briefs/{self.said.slug}.{form.ending}"
+        if (here, label.passage) not in found:
+            message = f"“{label.address}” does not lead to {label.passage}"
+            self.forms.find(form, element, LABEL_WRONG_PASSAGE, message)
+        for path, fragment in self._targets(label, form.ending):
+            if (path, fragment) not in found:
+                leads_to = f"{path}#{fragment}" if fragment else path
+                self.forms.disagree(form, element, f"“{label.address}” does not lead to {leads_to}")
+
+    def _values(self, label: SaidLabel) -> Iterator[str]:
+        """The words that any form of a label shows as they stand in the JSON."""
+        own = label.own
+        if label.sentence is not None:
+            yield label.sentence
+        for entity in (label.entity, *own["by"]):
+            if entity is not None:
+                yield self._entity_name(entity)
+        for name in ("hedge", "confidence", "confidence_basis", "basis", "direction"):
+            if name in own:
+                yield own[name]
+        if "likelihood" in own:
+            yield f"[{own['likelihood']}]"
+        yield from own.get("indicators", ())
+        yield from label.tags
+        for link in label.links:
+            if link.reason:
+                yield link.reason
+        if "briefkit:evidence" in own.get("outcome", {}):
+            yield own["outcome"]["briefkit:evidence"]
+        if label.note is not None:
+            yield from texts_of_markdown(label.note)
+
+    def _targets(self, label: SaidLabel, ending: str) -> Iterator[tuple[str, str]]:
+        for entity in (label.entity, *label.own["by"]):
+            if entity is not None:
+                yield entity.removesuffix("html") + ending, ""
+        for passage in label.own["see"]:
+            yield f"briefs/{self.said.slug}.{ending}", passage
+        for link in label.links:
+            slug, _, address = link.to.partition("#")
+            yield f"briefs/{slug}.{ending}", address
+
+    def _entity_name(self, path: str) -> str:
+        entity = self.said.entities.get(path)
+        return str(entity["name"]) if entity else path
+
+    def _look_at_card(self, label: SaidLabel, element: Element) -> None:
+        """What the page's element of a label says in its attributes and parts."""
+        entity = label.entity and label.entity.rpartition("/")[2].removesuffix(".html")
+        expected = {
+            "data-kind": label.kind,
+            "data-entity": entity or "",
+            "data-status": "" if label.status == "draft" else label.status,
+        }
+        for name, value in expected.items():
+            if element.get(name) != value:
+                self.forms.disagree(
+                    self.html, element, f"{name} of “{label.address}” is not what the JSON says"
+                )
+        if label.sentence is not None:
+            self._look_at_fields(label, element)
+            self._look_at_links(label, element)
+        self._look_at_text_fragments(label, element)
+        for one in self.html.page.inside(element):
+            if one.tag == "summary" and "sentence" not in one.classes:
+                count = COUNT.match(self.html.words(one))
+                if count and count[0] != str(len(label.own.get("indicators", ()))):
+                    message = f"the indicators of “{label.address}” are not {count[0]}"
+                    self.forms.disagree(self.html, one, message)
+
+    def _look_at_links(self, label: SaidLabel, element: Element) -> None:
+        """The links to other statements, from both ends."""
+        here = f"{self.said.slug}#{label.address}"
+        outgoing = {(link.relation, link.to) for link in label.links}
+        incoming = self.incoming.get(label.address, set())
+        mutual = {link for link in outgoing if link[0] in BOTH_WAYS}  # is shown once
+        shown: dict[bool, set[tuple[str, str]]] = {False: set(), True: set()}
+        texts = {
+            number for link in self._links_of(element) for number in range(link.first_text, link.stop_text)
+        }
+        for link in self.html.page.with_class("link", element):
+            relation, is_incoming = link.get("data-relation"), link.has("data-incoming")
+            target = resolve(self.html.document.path, link.get("href"))
+            to = f"{target[0].removeprefix('briefs/').removesuffix('.html')}#{target[1]}" if target else ""
+            shown[is_incoming].add((relation, to))
+            self._look_at_relation(link, relation, is_incoming, texts)
+            self._look_at_name(link)
+            if is_incoming and not to.startswith(f"{self.said.slug}#"):
+                self.ledger.far_shown.add((to, relation, here))
+        for said in label.links:
+            if not said.to.startswith(f"{self.said.slug}#"):
+                self.ledger.far_said.add((here, said.relation, said.to))
+        near = {link for link in shown[True] if link[1].startswith(f"{self.said.slug}#")}
+        if shown[False] != outgoing or near - mutual != incoming - mutual:
+            self.forms.disagree(
+                self.html, element, f"the links of “{label.address}” are not those of the JSON"
+            )
+
+    def _look_at_relation(self, link: Element, relation: str, is_incoming: bool, links: set[int]) -> None:
+        """Before the first link of several stands what they all are."""
+        number = link.first_text - 1
+        while number >= 0 and (number in links or self.html.page.texts[number].strip() in ("", ",")):
+            number -= 1
+        words = squeezed(re.split("[·.]", self.html.page.texts[number])[-1] if number >= 0 else "")
+        if words[:1].lower() + words[1:] != RELATIONS.get((relation, is_incoming)):
+            self.forms.disagree(self.html, link, "the words before a link do not say what the link is")
+
+    def _links_of(self, element: Element) -> list[Element]:
+        return [one for one in self.html.page.inside(element) if one.tag == "a" and one.has("href")]
+
+    def _look_at_name(self, link: Element) -> None:
+        """A link to a statement of this brief is written with its name."""
+        target = self.said.labels.get(link.get("href").removeprefix("#"))
+        if target and target.sentence and self.html.words(link) not in names_of(target):
+            self.forms.disagree(
+                self.html, link, f"the link to “{target.address}” is not written with its name"
+            )
+
+    def _look_at_text_fragments(self, label: SaidLabel, element: Element) -> None:
+        for one in self.html.page.inside(element):
+            if one.tag == "a" and ":~:text=" in one.get("href"):
+                self._look_at_text_fragment(label, one)
+
+    def _look_at_text_fragment(self, label: SaidLabel, link: Element) -> None:
+        """The words of a text fragment (`#p1:~:text=before-,first,last`) are those of the label."""
+        *before, words = re.split(r"-,", link.get("href").partition(":~:text=")[2])
+        parts = [squeezed(unquote(part)) for part in words.split(",")]
+        span = label.spans[0] if label.spans else None
+        quote = squeezed(span.exact or "") if span else ""
+        fits = len(parts) <= 2 and quote.startswith(parts[0]) and quote.endswith(parts[-1])
+        if len(parts) == 1:
+            fits = fits and parts[0] == quote
+        if before and span and self.forms.words.text is not None:
+            fits = fits and squeezed(self.forms.words.text[: span.start][-400:]).endswith(
+                squeezed(unquote(before[0]))
+            )
+        if not fits:
+            self.forms.disagree(
+                self.html, link, f"the text fragment of “{label.address}” looks for other words"
+            )
+
+    # -- what is worked out for the reader
+
+    def _echo(self, label: SaidLabel) -> None:
+        """Every word of a card stands in the Markdown, and the other way round."""
+        card, entry = self.html.labels[label.address], self.markdown.labels[label.address]
+        self.forms.look_for_chunks(card, self.markdown.page.spoken(entry))
+        own = [
+            self.html.words(one) for one in self.html.page.inside(card) if one.get("href").startswith("#p")
+        ]
+        head = f"{own[0] if own else ''} {label.kind}, {label.status} {label.passage} indicator"
+        quotes = (self.forms.words.at(span.start, span.end) or "" for span in label.spans)
+        other = squeezed([self.html.page.spoken(card), head, *quotes])
+        for chunk, _ in chunks(self.markdown.page, entry):
+            if not stands(chunk, other):
+                self.forms.disagree(
+                    self.markdown, self._anchor(entry), f"“{chunk}” does not stand on the page"
+                )
+
+    def _anchor(self, entry: Element) -> Element | None:
+        return next((one for one in self.markdown.page.inside(entry) if one.get("id")), None)

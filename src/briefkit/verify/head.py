@@ -1,0 +1,243 @@
+"""What a page says of its brief as a whole: title, source, fixity, counts.
+
+What the JSON has a value for is compared with that value. What is worked out for the reader, such
+as a date in words, stands in the JSON only as it was written; so it must stand in the Markdown too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from briefkit.verify.annotations import Said
+from briefkit.verify.echo import EDGES, ancestors, chunks, stands, times
+from briefkit.verify.forms import FORMS_DISAGREE, Form, Forms
+from briefkit.verify.ledger import Ledger
+from briefkit.verify.links import addresses_elsewhere, resolve
+from briefkit.verify.markup import Element, squeezed
+from briefkit.verify.prose import date_stands, names_of, texts_of_markdown, words_of_links
+
+# Classes of elements of which every word stands in the Markdown as well.
+AREAS = frozenset({"facts", "cite", "banner", "sum", "as", "ty", "ladder", "lv"})
+NUMBERED = re.compile(r"\b([0-9,]+) ([a-z][a-z0-9]*?)s?\b")
+BEGINNING = re.compile(r"\b([0-9a-f]{16,})…")
+HEXADECIMAL = re.compile(r"\b[0-9a-f]{32,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    forms: Forms
+    ledger: Ledger
+
+    @property
+    def said(self) -> Said:
+        return self.forms.said
+
+    @property
+    def html(self) -> Form:
+        return self.forms.html
+
+    @property
+    def markdown(self) -> Form:
+        return self.forms.markdown
+
+    def look(self) -> None:
+        said = self.said
+        supplied = said.seed.get("supplied", ())
+        title = squeezed(f"[{said.title}]" if "title" in supplied else said.title)
+        for form in (self.html, self.markdown):
+            headings = [element for element in form.page.elements if element.tag == "h1"]
+            if [form.words(heading) for heading in headings] != [title]:
+                self.forms.disagree(form, headings[0] if headings else None, f"the heading is not “{title}”")
+            for value in self._said_in_the_head():
+                if not stands(squeezed(value), form.text):
+                    self.forms.disagree(form, None, f"“{squeezed(value)}” of the JSON is not here")
+        if self.said.about["supersedes"]:
+            self.ledger.far_said.add((self.said.slug, "supersedes", self.said.about["supersedes"]))
+        for slug in self.said.about["superseded_by"]:
+            self.ledger.far_shown.add((slug, "supersedes", self.said.slug))
+        self._look_at_dates()
+        self._look_at_meta()
+        self._look_at_fixity()
+        areas = [element for element in self.html.page.elements if AREAS.intersection(element.classes)]
+        self._look_for_areas(areas)
+        source = self.said.seed.get("source")
+        if source is not None and unquote(source) not in addresses_elsewhere(self.html.page):
+            self.forms.disagree(self.html, None, f"the page does not lead to {source}")
+        if addresses_elsewhere(self.html.page) != addresses_elsewhere(self.markdown.page):
+            self.forms.disagree(
+                self.html, None, "the page leads to other addresses of the web than the Markdown"
+            )
+        self._look_at_counts()
+        self._look_at_digests()
+        self._look_at_items()
+
+    def _said_in_the_head(self) -> Iterator[str]:
+        seed, about = self.said.seed, self.said.about
+        yield from seed.get("authors", ())
+        for value in (seed, about):
+            for name in ("publisher", "descriptor", "rights", "reliability", "reason", "handling"):
+                if name in value:
+                    yield value[name]
+        if self.said.language:
+            yield self.said.language
+        if "summary" in about:
+            yield from texts_of_markdown(about["summary"])
+        yield from sorted({label.editor for label in self.said.labels.values() if label.editor})
+        yield self.said.seed["sha256"]
+
+    def _look_at_dates(self) -> None:
+        """A date of the JSON stands in words in the head of both forms."""
+        seed, about = self.said.seed, self.said.about
+        head = list(self.html.page.with_class("facts"))
+        shown = squeezed(self.html.page.spoken(one) for one in head)
+        for date in (seed.get("date"), seed.get("accessed"), about.get("published"), about.get("updated")):
+            if date is not None and not date_stands(date, shown):
+                self.forms.disagree(
+                    self.html, head[0] if head else None, f"the date “{date}” is not here in words"
+                )
+
+    def _look_at_meta(self) -> None:
+        seed = self.said.seed
+        expected = {
+            "citation_title": [self.said.title],
+            "citation_author": list(seed.get("authors", ())),
+            "citation_date": [seed[name] for name in ("date",) if name in seed],
+            "citation_publisher": [seed[name] for name in ("publisher",) if name in seed],
+            "citation_language": [self.said.language] if self.said.language else [],
+        }
+        metas = [element for element in self.html.page.elements if element.tag == "meta"]
+        for name, values in expected.items():
+            found = [meta for meta in metas if meta.get("name") == name]
+            if found and [meta.get("content") for meta in found] != values:
+                self.forms.disagree(self.html, found[0], f"“{name}” is not what the JSON says")
+        for element in self.html.page.elements:
+            if (
+                element.tag == "article"
+                and element.has("data-slug")
+                and element.get("data-slug") != self.said.slug
+            ):
+                self.forms.disagree(self.html, element, f"this is not “{self.said.slug}”")
+            if element.tag == "title" and squeezed(self.said.title) not in self.html.words(element):
+                self.forms.disagree(self.html, element, f"the window's title is not “{self.said.title}”")
+
+            level = element.get("data-confidence")
+            if "confidence" in element.classes and not (level and level in self.html.words(element)):
+                self.forms.disagree(
+                    self.html, element, "the words are of another confidence than the element"
+                )
+            if "handling" in element.classes and self.html.words(element) != squeezed(
+                self.said.about.get("handling", "")
+            ):
+                self.forms.disagree(self.html, element, "the handling is not what the JSON says")
+        for form in (self.html, self.markdown):
+            self._look_at_link_words(form)
+        html = next((element for element in self.html.page.elements if element.tag == "html"), None)
+        if self.said.interface - {html.get("lang") if html else ""}:
+            self.forms.disagree(self.html, html, "the language of the page is not that of the JSON")
+
+    def _look_at_link_words(self, form: Form) -> None:
+        """A link to an entity or label of the brief is written with its name, save in an editor's note."""
+        written = {"", *words_of_links(self.said)}
+        for element in form.page.elements:
+            target = resolve(form.document.path, element.get("href")) if element.tag == "a" else None
+            words = form.words(element)
+            if target is None or words in written or words == f"#{target[1]}" or "retired" in element.classes:
+                continue
+            path, fragment = target
+            entity = self.said.entities.get(f"{path.rpartition('.')[0]}.html")
+            label = self.said.labels.get(fragment) if path == form.document.path else None
+            if entity and words != squeezed(entity["name"]):
+                self.forms.disagree(form, None, f"“{words}” is not the name of “{entity['name']}”")
+            if (
+                label
+                and not words.isdigit()
+                and words not in {squeezed(label.sentence or ""), *names_of(label)}
+            ):
+                self.forms.disagree(form, None, f"“{words}” is no name of “{label.address}”")
+
+    def _look_at_fixity(self) -> None:
+        seed = self.said.seed
+        expected = (seed["sha256"], self.said.seed_path, str(seed["size"]))
+        lines = list(self.html.page.with_class("sha256"))
+        if not lines:
+            self.forms.disagree(self.html, None, "the seed's SHA-256 is not here")
+        for element in lines:
+            if tuple(element.get(name) for name in ("data-sha256", "data-seed", "data-size")) != expected:
+                self.forms.disagree(
+                    self.html, element, "the seed's SHA-256, path or size is not what the JSON says"
+                )
+            head, _, tail = self.html.words(element).partition("…")
+            if not (seed["sha256"].startswith(head) and seed["sha256"].endswith(tail)):
+                self.forms.disagree(self.html, element, "the SHA-256 shown is not the seed's")
+        size = f"{seed['size']:,}"
+        for form in (self.html, self.markdown):
+            if size not in form.text:
+                self.forms.disagree(form, None, f"the seed's size, {size} bytes, is not here")
+        for element in self.html.page.with_class("sha"):
+            if self.html.page.words(element) != seed["sha256"]:
+                self.forms.disagree(self.html, element, "the SHA-256 shown is not the seed's")
+
+    def _look_for_areas(self, areas: list[Element]) -> None:
+        """What the page says there, the Markdown says at least as often."""
+        found: dict[str, list[tuple[Element, int]]] = {}
+        for area in areas:
+            for text, number in self.html.page.pieces(area):
+                if chunk := squeezed(text).strip(EDGES):
+                    found.setdefault(chunk, []).append((area, number))
+        shown = "\0".join(squeezed(text) for area in areas for text, _ in self.html.page.pieces(area))
+        for chunk, places in found.items():
+            if times(chunk, self.markdown.text) < times(chunk, shown):
+                for area, number in places:
+                    message = f"“{chunk}” does not stand in the Markdown, or not so often"
+                    self.forms.find(self.html, area, FORMS_DISAGREE, message, self.html.page.texts_at[number])
+
+    def _look_at_counts(self) -> None:
+        """A number before a noun is the number of passages, of labels, or of labels of that kind."""
+        page = self.html.page
+        whole = Counter(label.kind for label in self.said.labels.values())
+        whole |= {"passage": len(self.said.passages), "label": len(self.said.labels)}
+        for section in page.with_class("source"):
+            words = [
+                p for p in page.inside(section) if p.tag == "p" and "label" not in (p.parent or p).classes
+            ]
+            self._look_at_numbers(words[:1], whole)
+        for details in page.elements:
+            if details.tag == "details" and "labels" in details.classes:
+                kinds = Counter(one.get("data-kind") for one in page.with_class("label", details))
+                summaries = [one for one in page.inside(details) if one.tag == "summary"]
+                self._look_at_numbers(summaries[:1], kinds)
+
+    def _look_at_numbers(self, elements: list[Element], counts: Mapping[str, int]) -> None:
+        for element in elements:
+            for number, noun in NUMBERED.findall(self.html.words(element)):
+                if noun in counts and number.replace(",", "") != str(counts[noun]):
+                    self.forms.disagree(self.html, element, f"“{number} {noun}” is not their number")
+
+    def _look_at_digests(self) -> None:
+        """Every long hexadecimal number is the seed's SHA-256, save one that the JSON says."""
+        for form in (self.html, self.markdown):
+            for part in BEGINNING.findall(form.text):
+                if not self.said.seed["sha256"].startswith(part):
+                    self.forms.disagree(form, None, f"“{part}…” is not how the seed's SHA-256 begins")
+            for digest in HEXADECIMAL.findall(form.text):
+                if digest != self.said.seed["sha256"] and digest not in self.forms.json.text:
+                    self.forms.disagree(form, None, f"“{digest}” is not the seed's SHA-256")
+
+    def _look_at_items(self) -> None:
+        """What the lists of the Markdown say, the page says too."""
+        entries = {item.index for item in self.markdown.labels.values()}
+        page = self.markdown.page
+        addresses = (element.get("href") for element in self.html.page.elements)
+        other = squeezed([self.html.text, *addresses])
+        first = next((one.index for one in page.elements if one.tag == "h2"), 0)
+        for item in page.elements:
+            if (item.tag == "li" or (item.tag == "p" and item.index < first)) and not any(
+                one.index in entries for one in (item, *ancestors(item))
+            ):
+                for chunk, _ in chunks(page, item):
+                    if not stands(chunk, other):
+                        self.forms.disagree(self.markdown, None, f"“{chunk}” does not stand on the page")

@@ -1,0 +1,345 @@
+"""The pages that are about several briefs: the index, the entities, and retired addresses.
+
+Whatever they say of a brief was noted when the brief was proved: they are held against that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from briefkit.diagnostics import Related, Rule, Severity
+from briefkit.verify.echo import chunks, stands
+from briefkit.verify.findings import COMPARED, Findings
+from briefkit.verify.forms import FORMS_DISAGREE
+from briefkit.verify.ledger import Ledger, Tally
+from briefkit.verify.links import addresses_elsewhere, resolve
+from briefkit.verify.manifest import FILE_MISSING, MANIFEST, Manifest
+from briefkit.verify.markup import Element, Page, squeezed
+from briefkit.verify.pages import Shown
+from briefkit.verify.retold import bare
+
+ROW_ASTRAY = Rule(
+    "BK721",
+    "row-astray",
+    Severity.ERROR,
+    "A list says something of a brief that the brief does not say, or leaves out what it says.",
+)
+
+COUNT = re.compile(r"([0-9,]+) mentions? in ([0-9,]+) briefs?")
+BRIEF = re.compile(r"briefs/(.+)\.(?:html|md)")
+AREAS = frozenset({"facts", "sum", "kind", "names", "m"})  # where a list says what is not a link's words
+PASSAGE = re.compile(r"\s*(p[0-9]+):")  # before a mention in Markdown
+NUMBERED = re.compile(r"/[0-9]+\.(?:html|md)\Z")
+
+
+# -- what the lists say ----------------------------------------------------------------------------
+
+
+def look_at_far_links(shown: Shown, slug: str, written: set[str], ledger: Ledger) -> None:
+    """A link of one brief into another is written with a name of what it leads to; that is looked up later.
+
+    Save where an editor's note has other words for it.
+    """
+    for element, path, fragment in shown.links():
+        brief = BRIEF.fullmatch(path)
+        if brief and brief[1] != slug:
+            words = squeezed(shown.page.words(element))
+            if words in written:
+                continue
+            place = shown.document.path, *shown.document.line_column(shown.at(element))
+            ledger.claim(
+                place, _not_a_name(words, path, fragment), brief[1], "name", fragment, squeezed(words)
+            )
+
+
+def _not_a_name(words: str, path: str, fragment: str) -> str:
+    return f"“{words}” is no name of {path}{'#' if fragment else ''}{fragment}"
+
+
+@dataclass(slots=True)
+class Lists:
+    """Looks at every page that is no brief's own, and at the end at what they have left out."""
+
+    manifest: Manifest
+    ledger: Ledger
+    findings: Findings
+    text_of: Callable[[str], str | None]  # of a brief's seed; None where it is not published
+    mentions: dict[str, Tally] = field(default_factory=dict)  # the page of an entity → the rows seen
+    sayings: dict[str, Tally] = field(default_factory=dict)
+    judgments: dict[str, Tally] = field(default_factory=dict)  # ending → the rows seen
+    indexed: dict[str, set[str]] = field(default_factory=dict)  # ending → the pages that the index names
+
+    def look(self, html: Shown | None, markdown: Shown | None) -> None:
+        """A page in its two forms."""
+        for shown in (html, markdown):
+            if shown:
+                self._look_at_names(shown)
+                if shown.document.path.startswith(("index.", "index/")):
+                    self._look_at_index(shown)
+                elif entity := self._entity(shown.document.path):
+                    self._look_at_entity(shown, entity)
+        if html and markdown:
+            self._compare(html, markdown)
+
+    def _compare(self, html: Shown, markdown: Shown) -> None:
+        """Every word of the Markdown stands on the page, and what the page says in lists, in the Markdown."""
+        said = squeezed([*html.page.texts, *self.ledger.kinds])
+        for element in (one for one in markdown.page.elements if one.parent is None):
+            for chunk, _ in chunks(markdown.page, element):
+                if not stands(chunk, said):
+                    message = f"“{chunk}” does not stand on the page"
+                    self.findings.compared(
+                        markdown.document.path, FORMS_DISAGREE, message, html.document.path
+                    )
+        said = squeezed(markdown.page.texts)
+        if addresses_elsewhere(html.page) != addresses_elsewhere(markdown.page):
+            message = "it leads to other addresses of the web than the page"
+            self.findings.compared(markdown.document.path, FORMS_DISAGREE, message, html.document.path)
+        for element in html.page.elements:
+            if element.tag in ("h1", "h2") or AREAS.intersection(element.classes):
+                for chunk, number in chunks(html.page, element):
+                    if not stands(chunk, said):
+                        place, message = (
+                            html.page.texts_at[number],
+                            f"“{chunk}” does not stand in the Markdown",
+                        )
+                        other = (Related(COMPARED, markdown.document.path, 1, 1),)
+                        self.findings.at(html.document, FORMS_DISAGREE, message, place, related=other)
+
+    def close(self, names: frozenset[str]) -> None:
+        """All pages were seen: is every row on one of them?"""
+        for ending in ("html", "md"):
+            self._look_for_rows(ending)
+            for id, kind in self.manifest.entities.items():
+                self._look_for_page(f"{kind}s/{id}.{ending}", ending, names)
+            for slug in self.manifest.briefs:
+                self._look_for_page(f"briefs/{slug}.{ending}", ending, names)
+            for slug in self.manifest.retired_briefs:
+                if f"briefs/{slug}.{ending}" not in names:
+                    self.findings.compared(
+                        f"briefs/{slug}.{ending}", FILE_MISSING, "a retired brief has no page", MANIFEST
+                    )
+            for id in self.manifest.retired_entities:
+                if not any(path.endswith(f"/{id}.{ending}") for path in names):
+                    self.findings.compared(
+                        f"{id}.{ending}", FILE_MISSING, "a retired entity has no page", MANIFEST
+                    )
+
+    def _find(self, shown: Shown, element: Element | None, message: str) -> None:
+        self.findings.at(shown.document, ROW_ASTRAY, message, shown.at(element) if element else 0)
+
+    # -- on any page
+
+    def _look_at_names(self, shown: Shown) -> None:
+        """A link is written with a name of the brief, label or entity that it leads to."""
+        written = self.ledger.links_in_notes.get(self._entity(shown.document.path) or "", ())
+        for element, path, fragment in shown.links():
+            words = shown.page.words(element)
+            if squeezed(words) in written:
+                continue
+            if brief := BRIEF.fullmatch(path):
+                known = brief[1] not in self.manifest.briefs or self.ledger.holds(
+                    brief[1], "name", fragment, squeezed(words)
+                )
+            else:
+                entity = self.ledger.entities.get(f"{path.rpartition('.')[0]}.html")
+                known = (
+                    entity is None or squeezed(words) == squeezed(entity[0]) or path == shown.document.path
+                )
+            if not known and not element.has("rel"):
+                self._find(shown, element, _not_a_name(squeezed(words), path, fragment))
+
+    # -- the index
+
+    def _look_at_index(self, shown: Shown) -> None:
+        tally = self.judgments.setdefault(shown.ending, Tally())
+        indexed = self.indexed.setdefault(shown.ending, set())
+        for element, path, fragment in shown.links():
+            brief = BRIEF.fullmatch(path)
+            if brief and fragment:
+                tally.add(f"{brief[1]}#{fragment}")
+            elif brief and element.parent is not None:
+                indexed.add(path)
+                self._look_at_facts(shown, brief[1], self._beside(shown, element.parent))
+            else:
+                indexed.add(path)
+
+    def _beside(self, shown: Shown, heading: Element) -> list[Element]:
+        """What stands behind the heading of a brief, up to its judgments."""
+        found = [heading]
+        for element in shown.page.elements[heading.stop :]:
+            if element.tag not in ("p", "b", "strong", "em", "a") or element.parent is not heading.parent:
+                if element.tag != "b" or element.parent not in found:
+                    break
+                continue
+            found.append(element)
+        return found
+
+    def _look_at_facts(self, shown: Shown, slug: str, elements: list[Element]) -> None:
+        for element in elements:
+            for text, number in _outside_links(shown.page, element):
+                for chunk in text.split("·"):
+                    if not self._is_fact(slug, squeezed(chunk).strip(" ,")):
+                        place = shown.page.texts_at[number] if shown.in_source else 0
+                        message = f"“{squeezed(chunk)}” is not what “{slug}” says"
+                        self.findings.at(shown.document, ROW_ASTRAY, message, place)
+
+    def _is_fact(self, slug: str, chunk: str) -> bool:
+        holds = self.ledger.holds
+        return (
+            not chunk
+            or holds(slug, "fact", chunk)
+            or all(holds(slug, "fact", one) for one in chunk.split(", "))
+        )
+
+    # -- an entity
+
+    def _entity(self, path: str) -> str | None:
+        """The first page of the entity that the page is about."""
+        first = NUMBERED.sub("", path) if NUMBERED.search(path) else path.rpartition(".")[0]
+        folder, _, id = first.rpartition("/")
+        kind = self.manifest.entities.get(id)
+        return f"{first}.html" if kind is not None and folder == f"{kind}s" else None
+
+    def _look_at_entity(self, shown: Shown, entity: str) -> None:
+        first, *others = self.ledger.entities.get(entity, ("",))
+        headings = [element for element in shown.page.elements if element.tag == "h1"]
+        if first and [squeezed(shown.page.words(one)) for one in headings] != [squeezed(first)]:
+            self._find(shown, headings[0] if headings else None, f"the heading is not “{first}”")
+        text = squeezed(shown.page.texts)
+        if NUMBERED.search(shown.document.path) is None:
+            for word in others:
+                if squeezed(word) not in text:
+                    self._find(shown, None, f"“{word}” is not said of it")
+        if count := COUNT.search(text):
+            expected = (
+                f"{self.ledger.mentions.get(entity, Tally()).rows:,}",
+                f"{self.ledger.briefs_naming[entity]:,}",
+            )
+            if count.groups() != expected:
+                self._find(shown, None, f"“{count[0]}” is not the number of its mentions")
+        if shown.in_source:
+            about = [one.get("data-entity") for one in shown.page.elements if one.has("data-entity")]
+            if about != [_id(entity)]:
+                self._find(shown, None, f"the page is not about “{_id(entity)}”")
+        self._look_at_rows(shown, entity)
+
+    def _look_at_rows(self, shown: Shown, entity: str) -> None:
+        mentions = self.mentions.setdefault(f"{entity} {shown.ending}", Tally())
+        sayings = self.sayings.setdefault(f"{entity} {shown.ending}", Tally())
+        for row in _rows(shown):
+            label = row.label
+            if row.words is None:
+                sayings.add(label)
+                kind, slug = row.element.get("data-kind"), label.partition("#")[0]
+                if shown.in_source and not self.ledger.holds(slug, "kind", label.partition("#")[2], kind):
+                    self._find(shown, row.element, f"“{label}” is of another kind")
+                continue
+            mentions.add(label, bare(row.words))
+            if not self._stands(row):
+                self._find(shown, row.element, f"“{squeezed(row.words)}” does not stand so at {label}")
+        for element in shown.page.elements:
+            if element.tag == "h3":
+                links = [one for one in shown.page.inside(element) if one.tag == "a"]
+                target = resolve(shown.document.path, links[0].get("href")) if links else None
+                if target and (brief := BRIEF.fullmatch(target[0])):
+                    self._look_at_facts(shown, brief[1], [element])
+
+    def _stands(self, row: _Row) -> bool:
+        """Whether the words and those around them stand in the seed where the label marks it."""
+        slug, _, address = row.label.partition("#")
+        if not self.ledger.holds(slug, "name", address, squeezed(row.words or "")):
+            return False
+        text = self.text_of(slug)
+        if text is None:
+            return not bare(row.before + row.after)
+        return any(
+            bare(text[place.start : place.end]) == bare(row.words or "")
+            and any(bare(text[passage.start : place.start]).endswith(one) for one in _cut(row.before))
+            and any(bare(text[place.end : passage.end]).startswith(one) for one in _cut(row.after))
+            for place, passage in self.ledger.places(slug, address)
+        )
+
+    def _look_for_rows(self, ending: str) -> None:
+        for id, kind in self.manifest.entities.items():
+            entity = f"{kind}s/{id}.html"
+            for said, seen in ((self.ledger.mentions, self.mentions), (self.ledger.sayings, self.sayings)):
+                if said.get(entity, Tally()) != seen.get(f"{entity} {ending}", Tally()):
+                    path = entity.removesuffix("html") + ending
+                    self.findings.of_file(path, ROW_ASTRAY, "its rows are not all that the briefs say of it")
+        if self.judgments.get(ending, Tally()) != self.ledger.judgments:
+            self.findings.of_file(f"index.{ending}", ROW_ASTRAY, "it does not list each key judgment once")
+
+    def _look_for_page(self, path: str, ending: str, names: frozenset[str]) -> None:
+        if path not in names:
+            self.findings.compared(
+                path, FILE_MISSING, "this address is published, and there is no page", MANIFEST
+            )
+        elif path not in self.indexed.get(ending, ()):
+            self.findings.compared(f"index.{ending}", ROW_ASTRAY, f"it does not lead to {path}", MANIFEST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of an entity's page: a mention, or (without words) a statement that the entity makes."""
+
+    element: Element
+    label: str  # slug#address
+    before: str
+    words: str | None
+    after: str
+
+
+def _rows(shown: Shown) -> Iterator[_Row]:
+    for element in shown.page.elements:
+        if element.tag == "li":
+            yield from _html_row(shown.page, element) if shown.in_source else _markdown_row(shown, element)
+
+
+def _html_row(page: Page, element: Element) -> Iterator[_Row]:
+    """A list item marked with a label; one in which other words stand is no mention of anything."""
+    if not element.has("data-label"):
+        return
+    parts = dict.fromkeys(("ref", "before", "words", "after"), "")
+    for name in parts:
+        parts[name] = "".join(page.words(one) for one in page.with_class(name, element))
+    if not any(page.with_class("words", element)):
+        yield _Row(element, element.get("data-label"), "", None, "")
+    elif bare("".join(parts.values())) == bare(page.words(element)):
+        yield _Row(element, element.get("data-label"), parts["before"], parts["words"], parts["after"])
+
+
+def _markdown_row(shown: Shown, element: Element) -> Iterator[_Row]:
+    """A list item with a link to a label: a mention if a passage and the words before stand before it."""
+    page = shown.page
+    link = next((one for one in page.inside(element) if one.tag == "a"), None)
+    target = resolve(shown.document.path, link.get("href")) if link else None
+    if link and target and target[1] and (brief := BRIEF.fullmatch(target[0])):
+        label = f"{brief[1]}#{target[1]}"
+        before = "".join(page.texts[element.first_text : link.first_text])
+        if passage := PASSAGE.match(before):
+            after = "".join(page.texts[link.stop_text : element.stop_text])
+            yield _Row(element, label, before[passage.end() :], page.words(link), after)
+        else:
+            yield _Row(element, label, "", None, "")
+
+
+def _cut(context: str) -> tuple[str, str]:
+    """The words around a mention, as they are and less the mark that there are more."""
+    return bare(context), bare(context).strip("…")
+
+
+def _outside_links(page: Page, element: Element) -> Iterator[tuple[str, int]]:
+    in_links = {
+        number
+        for one in page.inside(element)
+        if one.tag == "a"
+        for number in range(one.first_text, one.stop_text)
+    }
+    return ((text, number) for text, number in page.pieces(element) if number not in in_links)
+
+
+def _id(entity: str) -> str:
+    return entity.rpartition("/")[2].removesuffix(".html")
