@@ -375,3 +375,13 @@ def test_long_work_is_shown_on_a_terminal_and_nowhere_else(tmp_path):
     assert call("check", "--format", "concise", folder=folder).err.startswith("45 briefs checked: ")
     assert b"Checking" in in_terminal(folder, "check", TERM="xterm")
     assert b"Checking" not in in_terminal(folder, "check", "-q", TERM="xterm")
+
+
+def test_what_hides_in_a_built_folder_is_found(tmp_path: Path):
+    lay_down(tmp_path, archive())
+    assert call("build", folder=tmp_path).code == 0
+    (tmp_path / "build" / ".htaccess").write_text("Redirect / https://elsewhere.example/")
+    (tmp_path / "build" / "link.html").symlink_to(tmp_path / "seeds" / "sea.txt")
+    ended = call("verify", "--format", "concise", folder=tmp_path)
+    assert ended.code == 1
+    assert [line.split(":")[0] for line in ended.out.splitlines()[:2]] == [".htaccess", "link.html"]

@@ -148,20 +148,24 @@ def verify(
     format: FormatOption = Format.FULL,
     quiet: Quiet = False,
 ) -> None:
-    """Prove it of the built files.
+    """Prove of the built files that every label stands at its words.
 
-    From these alone: every passage is its seed's bytes, every label stands at its words, every link
-    leads somewhere, every file is the one that was built.
+    From these alone: every passage is its seed's bytes, every quote stands where its link says, every
+    link leads somewhere, every file is the one that was built.
     """
-    from briefkit.files import Disk
+    from briefkit.diagnostics import Diagnostic
+    from briefkit.files import Disk, WholeDisk
+    from briefkit.verify import FILE_EXTRA
     from briefkit.verify import verify as prove
 
     if not build.is_dir():
         raise CouldNotRun(f"there is no folder {build}: `briefkit build` makes it")
     if seeds and not seeds.is_dir():
         raise CouldNotRun(f"there is no folder {seeds}")
-    files = Disk(build)
+    files = WholeDisk(build)
     findings, proved = prove(files, manifest_sha256, seeds=Disk(seeds) if seeds else None)
+    message = "this is a symbolic link, or no file at all, and no build makes one"
+    findings += [Diagnostic.of_file(path, FILE_EXTRA, message, "take it away") for path in files.strays("")]
     _print_findings(findings, files, format)
     if not quiet:
         typer.echo(str(proved), err=format is not Format.FULL and format is not Format.CONCISE)

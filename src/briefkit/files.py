@@ -118,6 +118,8 @@ class Disk:
     more than opening it: take a new one where the folders may have changed.
     """
 
+    left_out = LEFT_OUT
+
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._folders: dict[str, str] = {}  # path from the root → where it is once links are followed
@@ -160,7 +162,7 @@ class Disk:
             prefix = f"{below}/" if below else ""
             for entry in self._entries(below):
                 path = prefix + entry.name
-                if LEFT_OUT.search(entry.name):
+                if self.left_out.search(entry.name):
                     continue
                 if _is_plain_folder(entry) and not NO_PATH.search(path):
                     self._folders[path] = entry.path  # with no link in it there is nothing to follow
@@ -204,6 +206,12 @@ class Disk:
         if not Path(followed).is_relative_to(self.root):
             raise OutsideArchive(path)
         return followed
+
+
+class WholeDisk(Disk):
+    """A folder on disk of which nothing is left out: hidden files are among its names too."""
+
+    left_out = re.compile(r"(?!)")
 
 
 def _is_plain_folder(entry: os.DirEntry[str]) -> bool:
