@@ -89,10 +89,9 @@ def test_a_note_is_shown_as_markdown(text: str, page: str) -> None:
     assert render_markdown(text, PAGES.get) == page
 
 
-@pytest.mark.parametrize(
-    "text", [">" * 30 + " the end", "- " * 30 + "the end", "1. " * 15 + "> " * 15 + "the end"]
-)
-def test_what_stands_deeper_than_the_parser_goes_is_shown_as_text(text: str) -> None:
+@pytest.mark.parametrize("marks", [">" * 30 + " ", "- " * 30, "1. " * 15 + "> " * 15])
+def test_what_stands_deeper_than_the_parser_goes_is_shown_as_text(marks: str) -> None:
+    text = f"{marks}the end"
     for shown in (render(text, PAGES.get), render_markdown(text, PAGES.get)):
         assert shown.count("the end") == 1
 

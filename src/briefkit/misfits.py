@@ -59,6 +59,7 @@ RULES_BY_NAME = {rule.name: rule for rule in (WRONG_VALUE, BAD_NAME, EMPTY_VALUE
 F = TypeVar("F", bound=Form)
 LISTS_OF_WORDS = ("quote", "indicators")  # written one to a line: in brackets they would be cut at commas
 NESTED: dict[str, type[Form]] = {"outcome": OutcomeForm}
+TWO_NUMBERS = "two numbers, latitude and longitude"
 SHAPES = {
     "string_type": "text",
     "tuple_type": "a list",
@@ -149,6 +150,8 @@ def misfit(
         return None
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     match mistake["type"]:
+        case "missing" if isinstance(loc[-1], int):  # a pair with one number
+            return _wrong_shape(document, place, name, TWO_NUMBERS)
         case "missing":
             opening = (
                 Span(place.span.start, place.entries[0][0].span.end)
@@ -173,7 +176,7 @@ def misfit(
             )
         case kind if kind in SHAPES or kind in ("too_short", "too_long"):
             return _wrong_shape(
-                document, place, name, SHAPES.get(kind, "two numbers, latitude and longitude")
+                document, place, name, SHAPES.get(kind, TWO_NUMBERS)
             )
         case _:
             return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}`: {mistake['msg']}")
@@ -284,6 +287,6 @@ def _wrong_shape(
         help = "write it without the brackets or the dash"
     elif help is None and wanted == "text":
         help = "put the words in quotation marks"
-    elif help is None and wanted.startswith("two numbers") and isinstance(place, YamlSequence):
+    elif help is None and wanted == TWO_NUMBERS and isinstance(place, YamlSequence):
         help = f"it has {len(place.items)}; decimals have a point: [43.70, 7.27]"
     return Diagnostic.at(document, place.span, WRONG_SHAPE, f"`{name}` takes {wanted}, not {given}", help)

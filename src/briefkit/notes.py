@@ -108,7 +108,7 @@ def _parser() -> MarkdownIt:
     def keep_text(state: StateBlock, start: int, end: int) -> None:
         (tokenize if state.level < parser.options.maxNesting else _as_paragraph)(state, start, end)
 
-    parser.block.tokenize = keep_text  # type: ignore[method-assign]
+    parser.block.tokenize = keep_text  # type: ignore[method-assign, assignment]
     return parser
 
 

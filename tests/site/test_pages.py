@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import gzip
 import re
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from tests.archives import archive, sidecar
@@ -206,3 +208,12 @@ def test_in_markdown_what_is_retired_is_a_list() -> None:
         '- <a id="old"></a>`#old` is now [`#new`](#new)\n'
         '- <a id="dead"></a>`#dead` has been withdrawn\n'
     )
+
+
+def test_the_real_brief_is_light() -> None:
+    root = Path(__file__).parents[2]
+    paths = [path for folder in ("seeds", "brief") for path in (root / folder).rglob("*") if path.is_file()]
+    made = site({path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
+    page = made["briefs/islamic-state-strikes-abroad.html"]
+    assert len(page) <= 160_000
+    assert len(gzip.compress(page, mtime=0)) <= 35_000

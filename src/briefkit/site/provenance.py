@@ -77,9 +77,8 @@ def facts_of_the_source(about: About) -> Iterator[FactView]:
     if about.descriptor:
         yield FactView("Source", words("descriptor", about.descriptor))
     if about.source:
-        yield FactView(
-            "From", words("source", urlsplit(about.source).netloc or about.source), about.source, about.source
-        )
+        host = urlsplit(about.source).netloc or about.source
+        yield FactView("From", words("source", host), about.source, about.source)
     if about.accessed:
         yield FactView("Accessed", words("accessed", date_in_words(about.accessed)))
     if about.reliability:
