@@ -54,6 +54,7 @@ def brief_page(site: Site, brief: Brief, foreign: Foreign) -> Pair:
     by_address = {label.address: views.view(label) for label in brief.labels}
     labels = list(by_address.values())
     entities = list(entity_views(views, by_address))
+    reviewed = sum(label.status == "reviewed" for label in labels)
     is_foreign = about.language != site.settings.language
     view = {
         "frame": site.frame(page, about.title, about.handling),
@@ -71,6 +72,7 @@ def brief_page(site: Site, brief: Brief, foreign: Foreign) -> Pair:
         "seed": seed_view(brief, page),
         "summary": Markup(render(about.summary, views.note_href)) if about.summary else "",
         "summary_md": render_markdown(about.summary, views.note_md_href) if about.summary else "",
+        "usual": "reviewed" if 2 * reviewed > len(labels) else "",
         "judgments": list(judgment_views(views, by_address)),
         "ladder": ladder_view(views, labels),
         "signs": [sign for sign in views.signs.values() if any(label.kind == sign.kind for label in labels)],

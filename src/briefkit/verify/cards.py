@@ -219,13 +219,15 @@ class Cards:
         expected = {
             "data-kind": label.kind,
             "data-entity": entity or "",
-            "data-status": "" if label.status == "draft" else label.status,
         }
         for name, value in expected.items():
             if element.get(name) != value:
                 self.forms.disagree(
                     self.html, element, f"{name} of “{label.address}” is not what the JSON says"
                 )
+        if (element.get("data-status") or self._usual_status()) != label.status:
+            message = f"the status of “{label.address}” is not what the JSON says"
+            self.forms.disagree(self.html, element, message)
         if label.sentence is not None:
             self._look_at_fields(label, element)
             self._look_at_links(label, element)
@@ -237,6 +239,11 @@ class Cards:
                     message = f"the indicators of “{label.address}” are not {count[0]}"
                     self.forms.disagree(self.html, one, message)
 
+    def _usual_status(self) -> str:
+        """What the page says once of every label that says nothing else."""
+        article = next((one for one in self.html.page.elements if one.tag == "article"), None)
+        return (article.get("data-status") if article else "") or "draft"
+
     def _look_at_links(self, label: SaidLabel, element: Element) -> None:
         """The links to other statements, from both ends."""
         here = f"{self.said.slug}#{label.address}"
@@ -247,7 +254,7 @@ class Cards:
         texts = {
             number for link in self._links_of(element) for number in range(link.first_text, link.stop_text)
         }
-        for link in self.html.page.with_class("link", element):
+        for link in (one for one in self._links_of(element) if one.has("data-relation")):
             relation, is_incoming = link.get("data-relation"), link.has("data-incoming")
             target = resolve(self.html.document.path, link.get("href"))
             to = f"{target[0].removeprefix('briefs/').removesuffix('.html')}#{target[1]}" if target else ""
