@@ -104,3 +104,16 @@ def test_an_entity_comes_back_as_it_went_in():
 
 def test_an_archive_in_memory_needs_no_disk():
     assert Memory(two()).names("seeds") == ["seeds/quay.txt", "seeds/sea.txt"]
+
+
+def test_a_page_is_told_which_links_of_its_notes_lead_somewhere():
+    files = two()
+    note = b"      note: '[a](sea#rises), [b](sea#p1), [c](sea#lost), [d](none#rises), [e](entity:port)'\n"
+    files["brief/quay.yaml"] = files["brief/quay.yaml"].replace(
+        b"      by: office\n", b"      by: office\n" + note
+    )
+    result, briefs = look(files)
+    assert [finding.code for finding in result.findings if finding.severity == "error"] == ["BK210", "BK213"]
+    foreign = result.index.foreign(briefs["quay"])
+    assert foreign.noted == {"sea#rises", "sea#p1"}
+    assert "port" in foreign.entities

@@ -130,6 +130,7 @@ class Foreign:
     titles: Mapping[str, str]  # slug -> title, of the briefs those stand in or that it supersedes
     incoming: tuple[Incoming, ...]  # by label, then relation, slug and address
     superseded_by: tuple[str, ...]  # slugs; their titles are in `titles`
+    noted: frozenset[str] = frozenset()  # the `slug#id` of its notes that lead to something
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,9 +255,20 @@ class FactsIndex:
         if brief.about.supersedes:
             others.add(brief.about.supersedes)
         titles = {slug: title for slug in sorted(others) if (title := self.title(slug))}
+        hrefs = _noted(brief)
         return Foreign(
-            self.entities(_named(brief)), statements, titles, tuple(self._incoming(brief.slug)), successors
+            entities=self.entities(_named(brief, hrefs)),
+            statements=statements,
+            titles=titles,
+            incoming=tuple(self._incoming(brief.slug)),
+            superseded_by=successors,
+            noted=frozenset(href for href in hrefs if self.leads_somewhere(href)),
         )
+
+    def leads_somewhere(self, href: str) -> bool:
+        """Whether `slug#id` in a note names a label or passage of a brief."""
+        slug, _, id = href.partition("#")
+        return bool(slug and id) and ":" not in slug and self.knows(slug, id, any_label=True)
 
     def _incoming(self, slug: str) -> Iterator[Incoming]:
         query = """
@@ -321,21 +332,21 @@ class FactsIndex:
             yield slug, title, _statement_fact(*row)
 
 
-def _named(brief: Brief) -> set[str]:
+def _named(brief: Brief, hrefs: Iterable[str]) -> set[str]:
     """The entities that the brief's page names: in mentions, in `by`, in notes."""
-    names: set[str] = set()
-    notes = [brief.about.summary]
+    names = {href.removeprefix("entity:") for href in hrefs if href.startswith("entity:")}
     for label in brief.labels:
-        notes.append(label.note)
         if isinstance(label.body, Mention):
             names.add(label.body.entity)
         else:
             names.update(label.body.by)
-    for note in notes:
-        if note and "entity:" in note:
-            named = (href for href in links_in(note) if href.startswith("entity:"))
-            names.update(href.removeprefix("entity:") for href in named)
     return names
+
+
+def _noted(brief: Brief) -> set[str]:
+    """What the links of the brief's notes name."""
+    notes = (brief.about.summary, *(label.note for label in brief.labels))
+    return {href for note in notes if note for href in links_in(note)}
 
 
 def _statement_fact(

@@ -175,9 +175,7 @@ def misfit(
                 context["help"] or None,
             )
         case kind if kind in SHAPES or kind in ("too_short", "too_long"):
-            return _wrong_shape(
-                document, place, name, SHAPES.get(kind, TWO_NUMBERS)
-            )
+            return _wrong_shape(document, place, name, SHAPES.get(kind, TWO_NUMBERS))
         case _:
             return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}`: {mistake['msg']}")
 

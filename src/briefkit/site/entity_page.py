@@ -246,7 +246,7 @@ def _note_target(settings: Settings, index: FactsIndex, page: str, form: str) ->
         if colon:
             entity = index.entity(id) if scheme == "entity" else None
             return link(page, entity_path(settings.kinds[entity.kind], id, form)) if entity else None
-        slug, hash, id = address.partition("#")
-        return link(page, brief_path(slug, form), id) if slug and hash else None
+        slug, _, id = address.partition("#")
+        return link(page, brief_path(slug, form), id) if index.leads_somewhere(address) else None
 
     return target

@@ -268,4 +268,6 @@ class LabelViews:
             return None
         if not slug:
             return address if id in self.labels or id in self.passages else None
+        if slug != self.brief.slug and address not in self.foreign.noted:
+            return None  # what it names did not get in
         return link(brief_path(self.brief.slug, form), brief_path(slug, form), id)

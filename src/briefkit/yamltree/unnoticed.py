@@ -23,7 +23,7 @@ _TABS = re.compile(AT_LINE_START + r" *\t[ \t]*(?=[^\s#])")
 _QUESTION = re.compile(rf"(?:{AT_LINE_START}[ \t]*(?:-[ \t]+)*|[\[{{,][ \t]*)(\?)\s")
 
 
-_RUN_TOGETHER = re.compile(r"\n[ ]*(?:-[ ]+)*(-[^\s-]|[a-z][a-z0-9_-]*:[^\s/:])")
+_RUN_TOGETHER = re.compile(r"\n *(?:(-[^\s\d-])|(?:- +)*([a-z][a-z0-9_-]*:[^\s/:]))")
 
 
 def unnoticed(text: str, root: Mapping) -> list[Fault]:
@@ -35,7 +35,7 @@ def unnoticed(text: str, root: Mapping) -> list[Fault]:
     hashes = _comments_behind_text(text) if "#" in text else {}
     tabs = [Span(*match.span()) for match in _TABS.finditer(text)] if "\t" in text else []
     questions = {match.start(1) for match in _QUESTION.finditer(text)} if "?" in text else set()
-    joined = {match.start(1) for match in _RUN_TOGETHER.finditer(text)}
+    joined = {match.start(match.lastindex or 0) for match in _RUN_TOGETHER.finditer(text)}
     if not (hashes or tabs or questions or joined):
         return []
     faults, blocks = [], []
