@@ -100,15 +100,16 @@ _TOP_KEY = re.compile(AT_LINE_START + r"([A-Za-z][\w-]*):")
 
 def _not_closed(scene: Scene) -> Fault | None:
     """A quotation mark that is closed nowhere, or only in a line that was not meant."""
-    if scene.problem == SWALLOWED:
-        start = scene.at
-    elif scene.context in (SCANNING, ESCAPING):
-        start = scene.since
-        if scene.context == ESCAPING and scene.at < end_of_value(scene.text, start):
-            return None
+    text, start = scene.text, scene.since
+    if scene.problem == NO_COLON:
+        runs_on = text[start] in ("'", '"') and text.find(text[start], start + 1, scene.line.end) < 0
+    elif scene.context == ESCAPING:
+        runs_on = scene.at >= end_of_value(text, start)
     else:
+        runs_on = scene.problem == SWALLOWED or scene.context == SCANNING
+    if not runs_on:
         return None
-    text, mark = scene.text, scene.text[start]
+    mark, line = text[start], line_at(text, start)
     at, message = Span(start, start + 1), f"the quotation mark {mark} is not closed"
     if (bracket := scene.bracket_around(start)) is not None:
         help = "close it before the comma or the bracket that ends the value"
@@ -119,6 +120,8 @@ def _not_closed(scene: Scene) -> Fault | None:
         help, fix = quotation_marks_around(text, whole)
         message = "an apostrophe at the beginning opens a quotation"
         return filled(Fault(NOT_CLOSED, at, message, help, fix), whole)
+    if start == line.content_at and not line.dashes and not _stands_below_key(text, line):
+        return filled(Fault(NOT_CLOSED, at, message, "close it behind the key, or take it away"), whole)
     help = f"close it at the end of the value: {shortened(words + mark)}"
     if (quoted := in_quotes(words)) is not None:
         help += f"; or, if it is part of the text: {shortened(quoted)}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
+from typing import Any, cast
 
 import yaml
 
@@ -15,7 +16,7 @@ from briefkit.yamltree.faults import COMPLEX_KEY, TAB_INDENTATION, WRONG_INDENTA
 from briefkit.yamltree.keys import COLON, GLUED_DASH, PLAIN_KEY, glued_dash, without_key
 from briefkit.yamltree.lines import Line, end_of_value, line_at, lines_after, lines_before, open_above
 from briefkit.yamltree.mending import left_out
-from briefkit.yamltree.reader import Reader
+from briefkit.yamltree.reader import DEEPEST
 from briefkit.yamltree.scene import NO_TOKEN, Scene
 
 
@@ -35,16 +36,22 @@ def tab_in_indentation(scene: Scene) -> Fault | None:
     following = takewhile(lambda one: "\t" in one.text[: one.column], lines_after(text, line))
     lines = [line, *(one for one in following if not one.is_blank)]
     if line.is_key or line.dashes or scene.since == scene.at:
-        wanted, key = _column_for(text, line, _width(line))
+        columns = _columns_for(text, line, _width(line))[:_FEW] or [(_width(line), None)]
         lost = tuple(one.value_span for one in lines if one.value)
     else:
         above = next((one for one in lines_before(text, line) if not one.is_blank), line)
-        wanted, key = line_at(text, scene.since).floor + 2, None
-        wanted = max(wanted, above.indent if above.start > scene.since else 0)
+        floor = above.indent if above.start > scene.since else 0
+        columns = [(max(floor, line_at(text, scene.since).floor + 2), None)]
         lost = (Span(scene.since, line.end),)
+    return _likeliest(text, line, [_without_tabs(text, lines, *column, lost) for column in columns])
+
+
+def _without_tabs(
+    text: str, lines: list[Line], wanted: int, key: str | None, lost: tuple[Span, ...]
+) -> Fault:
+    line, more = lines[0], len(lines) - 1
     by = wanted - _width(line)
     patches = tuple(_indented(text, one, max(0, _width(one) + by)) for one in lines)
-    more = len(lines) - 1
     what = f"tabs indent this line and {more} below it" if more else "a tab indents this line"
     span = Span(line.start + line.text.index("\t"), line.content_at)
     fix = Fix("Indent with spaces", patches, safe=False)
@@ -103,19 +110,19 @@ def _shifted_top(text: str, line: Line) -> Fault | None:
 
 
 def wrong_indentation(text: str, line: Line) -> Fault:
-    """A line in a column of its own, or one above it that closed the column in which it stands.
-
-    Of these the likeliest is the one that, set right, lets libyaml read farthest.
-    """
+    """A line in a column of its own, or one above it that closed the column in which it stands."""
     above = next((one for one in lines_before(text, line) if not (one.is_blank or one.is_comment)), None)
-    if above is None:
-        return _out_of_column(text, line)
-    if GLUED_DASH.match(text, above.content_at):
+    if above is not None and GLUED_DASH.match(text, above.content_at):
         return glued_dash(text, above)
-    own, closed_by = [_out_of_column(text, line)], list(_closed_by(text, line, above))
-    # Between equals, a single line is moved sooner than the head of a block, and that sooner than several.
-    rivals = [*own, *closed_by] if line.value else [*closed_by, *own]
-    return min([*rivals, *_deeper_above(text, line)], key=lambda fault: _left_unread(text, fault.patches))
+    own = _out_of_column(text, line)
+    if above is None:
+        return own[0]
+    closed_by = list(_closed_by(text, line, above))
+    # Between equals a single line is moved sooner than the head of a block, and that sooner than several;
+    # and what stands before a list is sooner wrong than its first item.
+    is_single = line.value and bool(line.dashes) <= bool(above.dashes)
+    rivals = [*own, *closed_by] if is_single else [*closed_by, *own]
+    return _likeliest(text, line, [*rivals, *_deeper_above(text, line)])
 
 
 def _closed_by(text: str, line: Line, above: Line) -> Iterator[Fault]:
@@ -138,22 +145,25 @@ def _closed_by(text: str, line: Line, above: Line) -> Iterator[Fault]:
 def _deeper_above(text: str, line: Line) -> Iterator[Fault]:
     """The lines above, where they stand a little too far to the right."""
     deeper = takewhile(lambda one: one.is_blank or one.indent > line.indent, lines_before(text, line))
-    lines = [one for one in islice(deeper, _FEW) if not one.is_blank][::-1]
+    lines = [one for one in islice(deeper, _SHORT) if not one.is_blank][::-1]
     if lines and (lines[0].dashes or lines[0].key is not None):
         by = line.indent - min(one.indent for one in lines)
         if by >= -_NEAR:
             yield _shifted(text, lines, by, None)
 
 
-_NEAR, _FEW = 3, 40  # a slip is a few columns wide, and a few lines long
+_NEAR = 3  # a slip is a few columns wide
+_SHORT = 40  # and a few lines long
+_FEW = 4  # of the columns in which a line may belong only the likeliest are tried
 
 
-def _out_of_column(text: str, line: Line) -> Fault:
-    wanted, key = _column_for(text, line, line.indent)
-    if wanted == line.indent:
-        return _cannot_stand(text, line)
-    fault = _shifted(text, [line], wanted - line.indent, key)
-    return replace(fault, message="the indentation of this line fits none above it")
+def _out_of_column(text: str, line: Line) -> list[Fault]:
+    columns = _columns_for(text, line, line.indent)
+    if not columns or any(wanted == line.indent for wanted, _ in columns):
+        return [_cannot_stand(text, line)]
+    message = "the indentation of this line fits none above it"
+    faults = [_shifted(text, [line], wanted - line.indent, key) for wanted, key in columns[:_FEW]]
+    return [replace(fault, message=message) for fault in faults]
 
 
 def _cannot_stand(text: str, line: Line) -> Fault:
@@ -180,14 +190,29 @@ def _head(line: Line) -> Span:
     return Span(start, line.end if line.key is None else line.content_at + len(line.key))
 
 
-def _left_unread(text: str, patches: Iterable[Edit]) -> int:
-    """How many characters libyaml does not come to read, once the text is patched."""
+def _likeliest(text: str, line: Line, rivals: list[Fault]) -> Fault:
+    """The one that, set right, lets libyaml read farthest from the line on; of equals the first."""
+    if len(rivals) == 1:
+        return rivals[0]
+    text = text[: line.end + _HORIZON]
+    return min(rivals, key=lambda fault: _lines_unread(text, fault.patches))
+
+
+_HORIZON = 4_000  # characters; farther on other faults decide
+
+
+def _lines_unread(text: str, patches: Iterable[Edit]) -> int:
+    """How many lines libyaml does not come to read, once the text is patched."""
     for edit in sorted(patches, key=lambda one: one.span, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    depth, events = 0, cast("Iterator[Any]", yaml.parse(text, yaml.CSafeLoader))
     try:
-        Reader(text).root()
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
     except yaml.MarkedYAMLError as error:
-        return len(text) - (error.problem_mark.index if error.problem_mark else 0)
+        return text.count("\n", error.problem_mark.index if error.problem_mark else 0)
     return 0
 
 
@@ -207,21 +232,18 @@ def _width(line: Line) -> int:
     return line.indent + line.text[: line.indent].count("\t")  # a tab as two spaces, the format's own step
 
 
-def _column_for(text: str, line: Line, width: int) -> tuple[int, str | None]:
-    """The column in which a line was most likely meant to begin, and the key that stands there.
+def _columns_for(text: str, line: Line, width: int) -> list[tuple[int, str | None]]:
+    """The columns in which a line may belong, likeliest first, each with the key that stands there.
 
-    Of the columns still open above: first those of lines that, like it, have a value or have
-    none; then the nearest, and of two the deeper.
+    First come those of lines that, like it, have a value or have none; then the nearest, and of
+    two the deeper.
     """
     found: list[tuple[bool, int, int, str | None]] = []
-    for column, above, is_item in open_above(text, line):
-        if not found and (not above.value or HEADER.fullmatch(above.value)):
+    for number, (column, above, is_item) in enumerate(open_above(text, line)):
+        if number == 0 and (not above.value or HEADER.fullmatch(above.value)):
             inside = above.floor + 2
             found.append((False, abs(inside - width), -inside, None))
         if is_item == bool(line.dashes):
             unlike = not is_item and bool(above.value) != bool(line.value)
             found.append((unlike, abs(column - width), -column, None if is_item else above.key))
-        if column < width and not all(unlike for unlike, *_ in found):
-            break
-    *_, column, key = min(found, key=lambda one: one[:3], default=(-width, None))
-    return -column, key
+    return [(-column, key) for *_, column, key in sorted(found, key=lambda one: one[:3])]

@@ -44,7 +44,8 @@ class Page:
         self.lost: list[Span] = []
         self.edits: list[Edit] = []  # in the document, in order and apart
         self.starts: list[int] = []  # where each of them stands in the text
-        self.times: Counter[int] = Counter()  # how often a fault was found on a line
+        self.times: Counter[int] = Counter()  # how often libyaml stopped on a line
+        self.told: set[int] = set()  # the lines that have a finding
         self.restore: dict[int, str] = {}
         self.base = self.text = self.readable(document.text)
 
@@ -99,7 +100,9 @@ class Page:
         first = fault.first and related(self.document, self.span(fault.first), "first written here")
         message, help = fault.message.translate(self.restore), fault.help.translate(self.restore)
         near = (first,) if first else ()
-        self.findings.append(Diagnostic.at(self.document, span, fault.rule, message, help, near, fix))
+        finding = Diagnostic.at(self.document, span, fault.rule, message, help, near, fix)
+        self.findings.append(finding)
+        self.told.add(finding.line)
 
     def edit(self, edit: Edit) -> Edit:
         return Edit(self.span(edit.span), edit.text.translate(self.restore))
@@ -128,7 +131,7 @@ class Page:
         start = fault.patches[0].span.start
         line = self.document.line_column(self.at(start))[0]
         self.times[line] += 1
-        if self.times[line] == 1:
+        if line not in self.told:
             self.report(fault)
         for span in fault.lost:
             self.lose(self.span(span))

@@ -27,7 +27,7 @@ from briefkit.yamltree.faults import (
 )
 from briefkit.yamltree.keys import GLUED, GLUED_DASH, PLAIN_KEY, glued_dash, no_space
 from briefkit.yamltree.lines import BLANK, goes_on_with_entries, line_at
-from briefkit.yamltree.mending import quotation_marks_around
+from briefkit.yamltree.mending import quotation_marks_around, shortened
 from briefkit.yamltree.nodes import Broken, Mapping, Node, Scalar, Sequence
 
 DEEPEST = 32  # levels of lists and mappings; the format itself needs six
@@ -141,7 +141,7 @@ class Reader:
             case Scalar(text) if text in seen and GLUED_DASH.match(text):
                 self.faults.append(glued_dash(self.text, line_at(self.text, key.span.start)))
             case Scalar(text) if text in seen:
-                message, help = f"`{text}` stands twice in this mapping", "keep one of the two"
+                message, help = f"`{shortened(text)}` stands twice in this mapping", "keep one of the two"
                 self.faults.append(Fault(DUPLICATE_KEY, key.span, message, help, first=seen[text].span))
             case Scalar("<<"):
                 message = "`<<` merges another mapping into this one"
@@ -170,7 +170,7 @@ class Reader:
             return
         rule, fix = NEEDS_QUOTATION_MARKS, None
         start, end = cut[0].span.start, cut[-1].span.end
-        message = f"`{cut[0].text}` has no value: a comma in braces ends the one before it"
+        message = f"`{shortened(cut[0].text)}` has no value: a comma in braces ends the one before it"
         before = kept[-1][1] if kept else None
         if glued := GLUED.match(self.text, start):
             words = self.text[glued.end() : cut[0].span.end]
