@@ -136,3 +136,8 @@ def test_retired_entities_lead_on():
     assert found(two(entities="sea: {place: Sea}\nretired: {ocean: lake}\n")) == [
         ("BK216", "write the new name, or `~` where it is gone")
     ]
+
+
+def test_one_dead_link_hides_no_other_of_its_label():
+    codes = sorted(code for code, _ in found(two("leads_to: [nope]\n    supports: [gone#x, quay#floods]")))
+    assert codes == ["BK210", "BK213"]

@@ -385,3 +385,27 @@ def test_what_hides_in_a_built_folder_is_found(tmp_path: Path):
     ended = call("verify", "--format", "concise", folder=tmp_path)
     assert ended.code == 1
     assert [line.split(":")[0] for line in ended.out.splitlines()[:2]] == [".htaccess", "link.html"]
+
+
+def test_a_folder_can_be_named_before_the_command(tmp_path: Path):
+    lay_down(tmp_path / "sea", archive())
+    assert run("-C", "sea", "check", folder=tmp_path).err == "1 brief checked, nothing found\n"
+
+
+def test_a_digest_that_is_none_is_refused(tmp_path: Path):
+    lay_down(tmp_path, archive())
+    assert call("build", folder=tmp_path).code == 0
+    ended = call("verify", "--manifest-sha256", "abc", folder=tmp_path)
+    assert (ended.code, ended.err.startswith("briefkit: --manifest-sha256 takes the 64 hex digits")) == (
+        2,
+        True,
+    )
+
+
+def test_a_seed_has_an_ending_that_says_what_it_is(tmp_path: Path):
+    files = archive()
+    files["seeds/sea.pdf"] = files.pop("seeds/sea.txt")
+    files["brief/sea.yaml"] = files["brief/sea.yaml"].replace(b"sea.txt", b"sea.pdf")
+    lay_down(tmp_path, files)
+    ended = call("check", "--format", "concise", folder=tmp_path)
+    assert ended.out == "brief/sea.yaml:2:14: BK218 `sea.pdf` is neither .txt nor .md\n"

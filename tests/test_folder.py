@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefkit.diagnostics import Diagnostic
@@ -108,10 +110,10 @@ def test_a_link_that_leads_out_of_the_archive_is_reported(tmp_path):
     (root / "seeds/sea.txt").symlink_to(tmp_path / "outside.txt")
     (root / "brief/sea.yaml").symlink_to("nowhere.yaml")
     found, findings = lay_out(Disk(root))
-    assert found == Layout(None, (), {}, ())
+    assert found == Layout(None, (), {}, (), strays=frozenset({"seeds/sea.txt", "brief/sea.yaml"}))
     assert [(one.code, one.path) for one in findings] == [
-        ("BK005", "seeds/sea.txt"),
         ("BK005", "brief/sea.yaml"),
+        ("BK005", "seeds/sea.txt"),
     ]
 
 
@@ -155,7 +157,7 @@ def test_a_seed_that_is_not_there_is_reported_where_it_is_named(seeds, help):
 def test_a_path_that_leads_out_of_seeds_is_reported(path):
     found = read_seed_bytes(Memory({"brief/sea.yaml": b""}), path, SIDECAR, FILE)
     assert isinstance(found, Diagnostic)
-    assert (found.code, found.message) == ("BK005", f"`{path}` leads out of seeds/")
+    assert (found.code, found.message) == ("BK005", f"`{path}` is no path below seeds/")
 
 
 def test_a_seed_that_no_sidecar_names_is_reported():
@@ -190,3 +192,12 @@ def test_the_page_of_a_rule_opens_with_its_name():
 
 def test_a_code_that_no_rule_has_has_no_page():
     assert rule_page("BK999") is None
+
+
+def test_a_link_in_the_place_of_a_template_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "brief").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "elsewhere.j2").write_text("secret")
+    (tmp_path / "templates" / "brief.html.j2").symlink_to("/etc/passwd")
+    _, findings = lay_out(Disk(tmp_path))
+    assert [(one.code, one.path) for one in findings] == [("BK005", "templates/brief.html.j2")]

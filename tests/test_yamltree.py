@@ -952,3 +952,11 @@ def test_without_libyaml_it_says_what_is_missing(monkeypatch):
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     with pytest.raises(RuntimeError, match="libyaml"):
         read("a: b\n")
+
+
+def test_words_cut_at_a_hash_in_brackets_are_shown_where_they_are_cut():
+    text = "links: [one, two #three, four]\nnext: one\n"
+    root, [finding] = parse(Document("a.yaml", text))
+    assert (finding.code, text[finding.span.start :].startswith("#three")) == ("BK118", True)
+    assert isinstance(root, Mapping)
+    assert plain(root)["next"] == "one"  # type: ignore[index]

@@ -7,6 +7,7 @@ imported inside it, so that `--help` is quick.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -76,8 +77,12 @@ def _top(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    directory: Annotated[
+        Path | None, typer.Option("-C", "--directory", help="Run as if from this folder.")
+    ] = None,
 ) -> None:
-    pass
+    if directory:
+        os.chdir(directory)
 
 
 @app.command()
@@ -160,6 +165,8 @@ def verify(
 
     if not build.is_dir():
         raise CouldNotRun(f"there is no folder {build}: `briefkit build` makes it")
+    if manifest_sha256 and not re.fullmatch("[0-9a-f]{64}", manifest_sha256):
+        raise CouldNotRun("--manifest-sha256 takes the 64 hex digits that `briefkit build` printed")
     if seeds and not seeds.is_dir():
         raise CouldNotRun(f"there is no folder {seeds}")
     files = WholeDisk(build)

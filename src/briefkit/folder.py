@@ -60,16 +60,17 @@ class Layout:
     sidecars: dict[str, str]  # slug -> path, in the order of slugs
     seeds: tuple[str, ...]
     misnamed: tuple[str, ...] = ()  # slugs that sidecars with a bad name would have
+    strays: frozenset[str] = frozenset()  # paths of links and other things that are no files, reported
 
 
 def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
     """What the archive holds. Files with a name that no page could have are left out and reported."""
+    strays = frozenset(path for folder in (SEEDS, BRIEFS, TEMPLATES) for path in files.strays(folder))
     findings = [
         Diagnostic.of_file(
-            path, OUTSIDE, "this leads out of the archive, or nowhere", "put the file itself in its place"
+            path, OUTSIDE, "this is no file of the archive's own", "put the file itself in its place"
         )
-        for folder in (SEEDS, BRIEFS)
-        for path in files.strays(folder)
+        for path in sorted(strays)
     ]
     settings = None
     entities: list[str] = []
@@ -98,7 +99,9 @@ def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
             help = f"rename it to {path[: path.rindex('.')].lower()}.yaml"
             findings.append(Diagnostic.of_file(path, STRAY_FILE, "only files ending in .yaml are read", help))
     seeds = tuple(path.removeprefix(f"{SEEDS}/") for path in files.names(SEEDS))
-    return Layout(settings, tuple(entities), dict(sorted(sidecars.items())), seeds, tuple(misnamed)), findings
+    return Layout(
+        settings, tuple(entities), dict(sorted(sidecars.items())), seeds, tuple(misnamed), strays
+    ), findings
 
 
 def read_document(files: Files, path: str) -> Document | Diagnostic:
@@ -121,7 +124,7 @@ def read_seed_bytes(files: Files, file: str, document: Document, span: Span) -> 
         if files.exists(path):
             return files.read(path)
     except OutsideArchive:
-        message, help = f"`{file}` leads out of seeds/", "write the seed's path below seeds/"
+        message, help = f"`{file}` is no path below seeds/", "write it without `..`, `./` and symbolic links"
         return Diagnostic.at(document, span, OUTSIDE, message, help)
     return Diagnostic.at(document, span, SEED_MISSING, f"there is no {path}", _near_seed(files, file))
 

@@ -78,7 +78,7 @@ def entities() -> Schema:
 def archive() -> Schema:
     """archive.yaml."""
     definitions = _definitions()
-    return {"title": "briefkit archive", **definitions["ArchiveForm"], "definitions": definitions}
+    return {**definitions["ArchiveForm"], "title": "briefkit archive", "definitions": definitions}
 
 
 def _entities() -> Schema:

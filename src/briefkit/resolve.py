@@ -30,7 +30,7 @@ from briefkit.brief import (
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable, WrittenEntity
 from briefkit.lookup import LINK_TO_ITSELF, UNKNOWN_EDITOR, UNKNOWN_LABEL, Lookup, retired_faults
-from briefkit.passages import SPLITS, split_for
+from briefkit.passages import SPLITS, SUFFIXES, split_for
 from briefkit.quotes import check_hedge, find_anchors
 from briefkit.schema import ClaimForm, ImplicationForm, StatementForm, TrendForm
 from briefkit.sidecar import Sidecar, WrittenLabel
@@ -269,11 +269,11 @@ def _linked(
         if isinstance(written, WrittenLabel) and written.kind.base == "statement":
             before = len(names.findings)
             links = resolver.links(written, known, refused)
-            if isinstance(one, Refused):
-                names.refer(links)  # its links out are checked all the same
             if not (isinstance(one, Label) and one.status == "suggested"):
                 _check_suggested(names, links, suggested)
             faults = tuple(finding.message for finding in names.findings[before:])
+            if isinstance(one, Refused) or faults:
+                names.refer(links)  # it does not get in; its links out are checked all the same
         if isinstance(one, Refused):
             out.append(replace(one, why=one.why + faults))
         elif faults and isinstance(written, WrittenLabel):
@@ -319,7 +319,11 @@ def _check_head(names: Lookup, seed: Seed | None) -> None:
     """The parts of the sidecar that name passages, editors and the rule that cut the seed."""
     sidecar = names.sidecar
     form = sidecar.seed
-    if form and form.split in SPLITS and split_for(form.file) not in (form.split, _plain(form.split)):
+    if form and not form.file.lower().endswith(tuple(SUFFIXES)):
+        message = f"`{form.file}` is neither {' nor '.join(SUFFIXES)}"
+        help = "keep the text of the source as a .txt or .md file"
+        names.report(sidecar.span("seed", "file"), SPLIT_OF_OTHER_FILES, message, help)
+    elif form and form.split in SPLITS and split_for(form.file) not in (form.split, _plain(form.split)):
         names.report(
             sidecar.span("seed", "split"),
             SPLIT_OF_OTHER_FILES,

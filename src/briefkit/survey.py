@@ -24,7 +24,7 @@ from briefkit.diagnostics import Diagnostic, Severity, is_locked
 from briefkit.entities import EntityTable, WrittenTable, read_table
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files
-from briefkit.folder import Layout, lay_out, read_document, read_seed_bytes, without_sidecar
+from briefkit.folder import SEEDS, Layout, lay_out, read_document, read_seed_bytes, without_sidecar
 from briefkit.reading import Reading, resolve_brief
 from briefkit.rules import Silences, settle
 from briefkit.settings import WrittenSettings, read_settings
@@ -141,7 +141,8 @@ def _read(
     if sidecar and sidecar.seed:
         found = read_seed_bytes(files, sidecar.seed.file, document, sidecar.span("seed", "file"))
         if isinstance(found, Diagnostic):
-            findings.append(found)
+            reported = f"{SEEDS}/{sidecar.seed.file}" in ground.layout.strays
+            findings += [] if reported else [found]
         else:
             data, seed = found, sidecar.seed.file
     settings = ground.settings.settings

@@ -157,6 +157,8 @@ def _check_replaceable(build: Path) -> None:
         problem = "is a symbolic link, and only a folder can be exchanged for a new one: remove the link"
     elif not build.exists():
         return
+    elif not _is_removable(build):
+        problem = "belongs to another user, and could not be cleared away once it is exchanged: take it away"
     elif not build.is_dir():
         problem = "is a file, and a folder is to be made there: move or remove it"
     elif os.path.ismount(build):
@@ -166,6 +168,13 @@ def _check_replaceable(build: Path) -> None:
     else:
         return
     raise NotOurs(f"{build.name} {problem}")
+
+
+def _is_removable(folder: Path) -> bool:
+    """Whether we may take it apart: it is ours, whatever its mode says, or open to us."""
+    if sys.platform == "win32":
+        return True
+    return folder.stat().st_uid == os.geteuid() or os.access(folder, os.W_OK | os.X_OK)
 
 
 def _has_manifest(folder: Path) -> bool:

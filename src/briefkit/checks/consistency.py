@@ -10,6 +10,7 @@ from briefkit.circles import circles
 from briefkit.diagnostics import Diagnostic, Rule, Severity, related
 from briefkit.entities import WrittenEntity
 from briefkit.nearest import nearest
+from briefkit.schema import StatementForm
 from briefkit.sidecar import WrittenLabel
 from briefkit.spans import Span
 
@@ -88,13 +89,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _circles(subject: Subject) -> Iterator[Diagnostic]:
-    graph: dict[str, list[str]] = {label.address: [] for label in subject.brief.labels}
+    """Circles of the links as written: also through labels that did not get in."""
+    statements = [one for one in _written(subject) if isinstance(one.form, StatementForm)]
+    graph: dict[str, list[str]] = {one.address: [] for one in statements}
     spans: dict[tuple[str, str], Span] = {}
-    for label, statement, _ in subject.statements():
-        for link in statement.links:
-            if link.relation in ("supports", "leads_to") and link.slug == subject.brief.slug:
-                graph[label.address].append(link.label)
-                spans[label.address, link.label] = link.written_at
+    for one in statements:
+        for relation in ("supports", "leads_to"):
+            for number, target in enumerate(getattr(one.form, relation)):
+                if target in graph and target != one.address:  # a link to itself is reported as such
+                    graph[one.address].append(target)
+                    spans[one.address, target] = one.span(relation, number)
     for way in circles(graph):
         round_ = " → ".join([*way, way[0]])
         yield subject.at(
@@ -103,6 +107,10 @@ def _circles(subject: Subject) -> Iterator[Diagnostic]:
             f"the argument runs in a circle: {round_}",
             "take one link away",
         )
+
+
+def _written(subject: Subject) -> Iterator[WrittenLabel]:
+    return (one for one in subject.sidecar.labels if isinstance(one, WrittenLabel))
 
 
 def _doubles(subject: Subject) -> Iterator[Diagnostic]:
@@ -146,8 +154,11 @@ def _doubles(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _partners(subject: Subject) -> Iterator[Diagnostic]:
-    for written in subject.written.values():
-        given = written.form.model_fields_set
+    """Fields that speak of one that is not there. A key misspelt may be the one, so it silences this."""
+    for written in _written(subject):
+        given = {key.text for key, _ in written.node.entries}
+        if given - {written.kind.name} - type(written.form).model_fields.keys():
+            continue
         for field, partner in PARTNERS:
             if field in given and partner not in given:
                 yield subject.at(
@@ -156,7 +167,7 @@ def _partners(subject: Subject) -> Iterator[Diagnostic]:
                     f"`{field}` without `{partner}` says nothing",
                     f"add `{partner}`, or take `{field}` away",
                 )
-        if "publish" in given and subject.sidecar.publish == "full":
+        if written.form.publish and subject.sidecar.publish == "full":
             yield subject.at(
                 written.span("publish"),
                 FIELD_WITHOUT_ANOTHER,

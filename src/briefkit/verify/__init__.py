@@ -39,7 +39,7 @@ from briefkit.verify.manifest import (
 )
 from briefkit.verify.pages import CSP_MISSING, PAGE_MALFORMED, Shown, Site, decoded, look_at_page, read_site
 from briefkit.verify.passages import LABEL_WITHOUT_WORDS, PASSAGE_MISSING, PASSAGE_TEXT
-from briefkit.verify.rendered import rendered
+from briefkit.verify.rendered import look_at_markdown
 from briefkit.verify.words import LABEL_WRONG_PASSAGE, PASSAGE_ORDER, QUOTE_POSITION
 
 __all__ = [
@@ -161,7 +161,10 @@ def _look_at_others(
         if path not in built.names or not (document := decoded(path, built, findings)):
             return None
         is_html = path.endswith(".html")
-        page = look_at_page(document, base, site, findings) if is_html else rendered(document.text)
+        if is_html:
+            page = look_at_page(document, base, site, findings)
+        else:
+            page = look_at_markdown(document, findings)
         links.add(page, document, base)
         return Shown(page, document, is_html)
 

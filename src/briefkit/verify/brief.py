@@ -22,7 +22,7 @@ from briefkit.verify.markup import Element, Page
 from briefkit.verify.pages import Shown, Site, decoded, look_at_page
 from briefkit.verify.passages import Passages
 from briefkit.verify.prose import words_of_links
-from briefkit.verify.rendered import entries, look_at_markdown_passages, rendered
+from briefkit.verify.rendered import entries, look_at_markdown, look_at_markdown_passages
 from briefkit.verify.retold import note_facts
 from briefkit.verify.shapes import Misread
 from briefkit.verify.words import Words, known_words, look_at_words
@@ -70,7 +70,7 @@ class BriefProof:
         self.said = said = self._said(json) if json else None
         base = said.base if said else None
         page = look_at_page(html, base, self.site, self.findings) if html else None
-        markdown_page = rendered(markdown.text) if markdown else None
+        markdown_page = look_at_markdown(markdown, self.findings) if markdown else None
         for document, one in ((html, page), (markdown, markdown_page)):
             if document and one:
                 self.links.add(one, document, base)
@@ -151,8 +151,11 @@ class BriefProof:
         for what, (by_manifest, by_json) in pairs.items():
             if by_manifest != by_json:
                 message = f"the {what} of “{self.slug}” is not what the manifest says"
-                other = (Related(COMPARED, MANIFEST, 1, 1),)
-                self.findings.at(document, FORMS_DISAGREE, message, related=other)
+                others = (
+                    Related(COMPARED, MANIFEST, 1, 1),
+                    Related(COMPARED, f"seeds/{said.seed_path}", 1, 1),
+                )
+                self.findings.at(document, FORMS_DISAGREE, message, related=others)
         for path, entity in said.entities.items():
             name = path.rpartition("/")[2].removesuffix(".html")
             if self.manifest.entities.get(name) != entity["kind"] or path != f"{entity['kind']}s/{name}.html":

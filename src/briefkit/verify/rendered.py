@@ -11,15 +11,19 @@ from briefkit.spans import Document
 from briefkit.verify.annotations import Said
 from briefkit.verify.findings import COMPARED, Findings
 from briefkit.verify.markup import Element, Page, read_page, squeezed
+from briefkit.verify.pages import PAGE_MALFORMED
 from briefkit.verify.passages import PASSAGE_MISSING, PASSAGE_TEXT
 from briefkit.verify.words import Words
 
 GAP = "[…]"
 
 
-def rendered(text: str) -> Page:
-    """The page that CommonMark makes of the text; every fault of its HTML is in it."""
-    return read_page(_parser().render(text))
+def look_at_markdown(document: Document, findings: Findings) -> Page:
+    """The page that CommonMark makes of the text, with all that a browser would have to mend in it."""
+    page = read_page(_parser().render(document.text))
+    for _, message in page.faults:  # their places are in the rendering, which nobody sees
+        findings.at(document, PAGE_MALFORMED, message)
+    return page
 
 
 @lru_cache(maxsize=1)

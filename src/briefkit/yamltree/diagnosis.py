@@ -160,6 +160,7 @@ _COLON_MAKES_KEY = "a colon and a space make a key of the words before them"
 _GOES_ON = "the value goes on after its closing quotation mark"
 
 
+_HASH_IN_BRACKETS = re.compile(r"[ \t]#[^\s#]")
 _PIECE_END = re.compile(r"[ \t]*(?:[,\]}\r\n]|\Z)")
 
 
@@ -179,6 +180,10 @@ def _in_brackets(scene: Scene) -> Fault | None:
     start, why = _piece(scene)
     end = _PIECE_END.search(text, at)
     piece = Span(start, max(start + 1, end.start() if end else at))
+    if why is None and (hash_ := _HASH_IN_BRACKETS.search(text, bracket, at)):
+        words = Span(hash_.end() - 2, line_at(text, hash_.end()).end)
+        message = f"`{shortened(words.of(text))}` is read as a comment and dropped"
+        return filled(Fault(DROPPED_AS_COMMENT, words, message, "put the words in quotation marks"), whole)
     if why is None:
         help = "look for a comma or a colon too many or too few"
         return filled(Fault(UNREADABLE, piece, "YAML cannot read this in brackets", help), whole)
