@@ -97,6 +97,16 @@ def test_a_field_of_another_kind_says_which_kinds_have_it():
     assert finding.help == "it is a field of: trend"
 
 
+def test_what_yaml_lost_is_not_missed_a_second_time():
+    for label, code in (
+        ("- claim: One\n    note: #2", "BK118"),
+        ("- place: sea\n    {quote: Nice, France}", "BK113"),
+        ("- place: sea\n    quo", "BK113"),
+    ):
+        _, findings = read_sidecar(Document("x.yaml", sidecar(f"p1:\n  {label}\n")), "sea", Settings())
+        assert [finding.code for finding in findings] == [code], label
+
+
 def test_what_is_missing_at_the_top_is_named():
     found, findings = read("briefkit: 2\nlabels: {}\n")
     assert [code.split()[1] for code in findings] == ["BK121", "BK121", "BK123"]

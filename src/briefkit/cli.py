@@ -125,13 +125,16 @@ def build(
     from briefkit.build import build_archive
 
     files = _archive(directory)
-    result = build_archive(
-        files,
-        files.root,
-        keep_going=keep_going,
-        drafts=drafts,
-        progress=lambda what, walk: _progress(what, quiet)(walk),
-    )
+    try:
+        result = build_archive(
+            files,
+            files.root,
+            keep_going=keep_going,
+            drafts=drafts,
+            progress=lambda what, walk: _progress(what, quiet)(walk),
+        )
+    except OSError as error:
+        raise CouldNotRun(f"{_in_words(error)}; build/ is as it was") from error
     _print_findings(result.findings, files, format)
     _summarise(result.findings, result.sidecars, quiet)
     if not quiet and result.manifest_sha256:
@@ -360,12 +363,15 @@ def main() -> None:
     except CouldNotRun as error:
         _fail(str(error))
     except OSError as error:  # but for a broken pipe: typer ends with 1 then, and says nothing to anyone
-        where = f": {error.filename}" if error.filename else ""
-        _fail(f"{error.strerror or error}{where}")
+        _fail(_in_words(error))
     except Exception as error:  # noqa: BLE001  # whatever is left is a bug, and no traceback reaches a person
         if not _expected(error):
             _fail(f"this is a fault of briefkit, not of your archive: {_last_place(error)}")
         _fail(str(error))
+
+
+def _in_words(error: OSError) -> str:
+    return f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
 
 
 def _expected(error: Exception) -> bool:

@@ -387,8 +387,9 @@ class _Reader:
         return filled
 
     def broken_in(self, span: Span) -> bool:
-        """Whether YAML had a fault there, in which a quote may have been lost."""
-        return any(span.start <= one.span.start <= span.end for one in self.yaml_findings)
+        """Whether YAML had a fault there or in the line behind, in which a quote may have been lost."""
+        line, _ = self.document.line_column(span.end)
+        return any(span.start <= one.span.start and one.line <= line + 1 for one in self.yaml_findings)
 
     def span_of(self, node: yamltree.Mapping, key: str) -> Span:
         value = node.get(key)

@@ -170,7 +170,7 @@ class Page:
             case Sequence(items, _, flow):
                 return Sequence(tuple(map(self.placed, items)), span, flow)
             case Scalar(text, _, style):
-                if lost := self.lost_at(span):
+                if (lost := self.lost_at(span)) is not None:  # an empty span is false
                     return Broken(lost if lost.covers(span) else span)
                 return Scalar(text.translate(self.restore), span, style)
         return Broken(span)
@@ -178,7 +178,7 @@ class Page:
     def entry(self, key: Scalar, value: Node) -> tuple[Scalar, Node]:
         span = self.span(key.span)
         placed = self.placed(value)
-        if self.lost_at(span):
+        if self.lost_at(span) is not None:
             placed = Broken(placed.span)
         return Scalar(key.text.translate(self.restore), span, key.style), placed
 
