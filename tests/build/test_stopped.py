@@ -111,7 +111,7 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_last_build(root, old, new, m
             return write(file, content)
 
         monkeypatch.setattr(os, "write", write_while_there_is_room)
-        assert one_line(call("build", folder=root)) == "No space left on device"
+        assert one_line(call("build", folder=root)) == "No space left on device; build/ is as it was"
         monkeypatch.setattr(os, "write", write)
         assert contents(root / "build") == old
         assert names(root) == ["brief", "build", "seeds"]
