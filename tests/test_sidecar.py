@@ -1,7 +1,8 @@
 """What a sidecar's form gives, each label by itself."""
 
 from briefkit.brief import Refused, Settings
-from briefkit.sidecar import Sidecar, WrittenLabel, read_sidecar
+from briefkit.labels import WrittenLabel
+from briefkit.sidecar import Sidecar, read_sidecar
 from briefkit.spans import Document
 from tests.archives import sidecar
 

@@ -13,10 +13,11 @@ from briefkit.brief import Base, Link, LinkFact, Passage, Settings
 from briefkit.circles import circles
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable, WrittenEntity
+from briefkit.labels import WrittenLabel
 from briefkit.likelihood import SCALES
 from briefkit.nearest import nearest
 from briefkit.notes import links_in
-from briefkit.sidecar import Sidecar, WrittenLabel
+from briefkit.sidecar import Sidecar
 from briefkit.spans import Span
 
 ERROR = Severity.ERROR

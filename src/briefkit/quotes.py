@@ -8,9 +8,9 @@ from __future__ import annotations
 from briefkit.anchoring import find_quote, find_words
 from briefkit.brief import Passage, Seed, TextQuoteSelector
 from briefkit.diagnostics import Rule, Severity
+from briefkit.labels import WrittenLabel
 from briefkit.lookup import Lookup, shortened
 from briefkit.near_miss import help_for
-from briefkit.sidecar import WrittenLabel
 from briefkit.spans import Span
 
 ERROR = Severity.ERROR

@@ -14,10 +14,11 @@ from briefkit.checks.subject import Subject
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable
 from briefkit.facts import facts_of
+from briefkit.labels import Allowed
 from briefkit.passages import SPLITS, cut
 from briefkit.resolve import resolve
 from briefkit.seeds import check_fixity, read_seed
-from briefkit.sidecar import Allowed, Sidecar, read_sidecar
+from briefkit.sidecar import Sidecar, read_sidecar
 from briefkit.spans import Document
 
 PASSAGE_COUNT = Rule(

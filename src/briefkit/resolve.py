@@ -29,11 +29,12 @@ from briefkit.brief import (
 )
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable, WrittenEntity
+from briefkit.labels import WrittenLabel
 from briefkit.lookup import LINK_TO_ITSELF, UNKNOWN_EDITOR, UNKNOWN_LABEL, Lookup, retired_faults
 from briefkit.passages import SPLITS, SUFFIXES, split_for
 from briefkit.quotes import check_hedge, find_anchors
 from briefkit.schema import ClaimForm, ImplicationForm, StatementForm, TrendForm
-from briefkit.sidecar import Sidecar, WrittenLabel
+from briefkit.sidecar import Sidecar
 from briefkit.spans import Span
 
 ERROR = Severity.ERROR

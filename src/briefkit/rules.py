@@ -8,16 +8,16 @@ from functools import cache
 from importlib import import_module
 
 from briefkit.diagnostics import Diagnostic, Rule, Severity, is_locked
+from briefkit.labels import Allowed
 from briefkit.nearest import nearest
 from briefkit.settings import WrittenSettings
-from briefkit.sidecar import Allowed
 from briefkit.spans import Document, Span
 
 # The rooms in which the rules of each family are declared. A room is read only where one of its
 # rules is asked for by name: `check` with `rules` in archive.yaml shall not wait for the templates.
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "BK0": ("seeds", "folder"),
-    "BK1": ("yamltree.faults", "misfits", "sidecar", "entities", "folder", "rules"),
+    "BK1": ("yamltree.faults", "misfits", "labels", "entities", "folder", "rules"),
     "BK2": ("lookup", "quotes", "resolve", "reading"),
     "BK3": ("checks.consistency", "checks.across", "rules"),
     "BK4": ("checks.tradecraft",),

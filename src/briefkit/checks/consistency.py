@@ -9,9 +9,9 @@ from briefkit.checks.subject import Subject
 from briefkit.circles import circles
 from briefkit.diagnostics import Diagnostic, Rule, Severity, related
 from briefkit.entities import WrittenEntity
+from briefkit.labels import WrittenLabel
 from briefkit.nearest import nearest
 from briefkit.schema import StatementForm
-from briefkit.sidecar import WrittenLabel
 from briefkit.spans import Span
 
 CIRCULAR_ARGUMENT = Rule(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefkit.brief import Brief, Label, Mention, Settings, Statement
 from briefkit.diagnostics import Diagnostic, Rule
-from briefkit.sidecar import Sidecar, WrittenLabel
+from briefkit.labels import WrittenLabel
+from briefkit.sidecar import Sidecar
 from briefkit.spans import Span
 
 
