@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -55,6 +55,7 @@ class Head:
             for value in self._said_in_the_head():
                 if not stands(squeezed(value), form.text):
                     self.forms.disagree(form, None, f"“{squeezed(value)}” of the JSON is not here")
+        self._look_at_supplied(supplied)
         if self.said.about["supersedes"]:
             self.ledger.far_said.add((self.said.slug, "supersedes", self.said.about["supersedes"]))
         for slug in self.said.about["superseded_by"]:
@@ -74,6 +75,27 @@ class Head:
         self._look_at_counts()
         self._look_at_digests()
         self._look_at_items()
+
+    def _look_at_supplied(self, supplied: Iterable[str]) -> None:
+        """What the editor supplied is there, and stands in [brackets] where it is plain text."""
+        facts = {
+            **self.said.about,
+            **self.said.seed,
+            "title": self.said.title,
+            "language": self.said.language,
+        }
+        for name in supplied:
+            value = facts.get(name)
+            if not value:
+                self.forms.disagree(
+                    self.html, None, f"“{name}” is called supplied, and the JSON has no such fact"
+                )
+            elif name in ("publisher", "descriptor", "rights", "language"):
+                for form in (self.html, self.markdown):
+                    if not stands(squeezed(f"[{value}]"), form.text):
+                        self.forms.disagree(
+                            form, None, f"“{squeezed(value)}” is supplied, and not in brackets here"
+                        )
 
     def _said_in_the_head(self) -> Iterator[str]:
         seed, about = self.said.seed, self.said.about
