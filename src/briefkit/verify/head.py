@@ -55,6 +55,7 @@ class Head:
             for value in self._said_in_the_head():
                 if not stands(squeezed(value), form.text):
                     self.forms.disagree(form, None, f"“{squeezed(value)}” of the JSON is not here")
+        self._look_at_facts()
         self._look_at_supplied(supplied)
         if self.said.about["supersedes"]:
             self.ledger.far_said.add((self.said.slug, "supersedes", self.said.about["supersedes"]))
@@ -75,6 +76,16 @@ class Head:
         self._look_at_counts()
         self._look_at_digests()
         self._look_at_items()
+
+    def _look_at_facts(self) -> None:
+        """A fact that the page gives as written stands there by itself, not by chance in other words."""
+        facts = [one for one in self.html.page.elements if one.tag == "dd"]
+        shown = {self.html.words(one).removeprefix("[").removesuffix("]") for one in facts}
+        for name in ("publisher", "descriptor", "rights"):
+            value = self.said.seed.get(name)
+            if value is not None and squeezed(value) not in shown:
+                message = f"“{squeezed(value)}” of the JSON is no fact of the page"
+                self.forms.disagree(self.html, facts[0] if facts else None, message)
 
     def _look_at_supplied(self, supplied: Iterable[str]) -> None:
         """What the editor supplied is there, and stands in [brackets] where it is plain text."""

@@ -76,6 +76,7 @@ class Lists:
         for shown in (html, markdown):
             if shown:
                 self._look_at_names(shown)
+                self._look_at_retired(shown)
                 if shown.document.path.startswith(("index.", "index/")):
                     self._look_at_index(shown)
                 elif entity := self._entity(shown.document.path):
@@ -129,6 +130,23 @@ class Lists:
 
     def _find(self, shown: Shown, element: Element | None, message: str) -> None:
         self.findings.at(shown.document, ROW_ASTRAY, message, shown.at(element) if element else 0)
+
+    def _look_at_retired(self, shown: Shown) -> None:
+        """The page of a retired address leads where the manifest says, or nowhere where it is gone."""
+        folder, _, name = shown.document.path.removesuffix(f".{shown.ending}").partition("/")
+        retired = self.manifest.retired_briefs if folder == "briefs" else self.manifest.retired_entities
+        if name not in retired:
+            return
+        leads = [
+            element.get("href").partition("#")[0].rpartition("/")[2].removesuffix(f".{shown.ending}")
+            for element in shown.page.elements
+            if element.tag == "a" and element.has("href")
+        ]
+        new = retired[name]
+        expected = [] if new is None else [new.rpartition("/")[2]]
+        if [one for one in leads if one not in ("", "index")] != expected:
+            message = "it does not lead where the manifest says"
+            self.findings.compared(shown.document.path, FORMS_DISAGREE, message, MANIFEST)
 
     # -- on any page
 

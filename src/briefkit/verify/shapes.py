@@ -74,6 +74,13 @@ def _one_of(*values: object) -> Shape:
     return look
 
 
+def _point(value: object, where: str) -> None:
+    if not isinstance(value, list) or len(value) != 2:
+        raise Misread(f"{where} is no latitude and longitude")
+    for one in value:
+        _degrees(one, where)
+
+
 def _each(shape: Shape) -> Shape:
     def look(value: object, where: str) -> None:
         if not isinstance(value, list):
@@ -132,8 +139,8 @@ _SEED = _object(
     },
     {
         "language": _text,
-        **_own(_texts("publisher", "source", "descriptor", "reliability", "rights")),
-        **_own({"date": _date, "accessed": _date}),
+        **_own(_texts("publisher", "source", "descriptor", "rights")),
+        **_own({"date": _date, "accessed": _date, "reliability": _one_of(*"ABCDEF")}),
         **_own({"authors": _LIST, "supplied": _FIELDS}),
     },
 )
@@ -165,7 +172,7 @@ _ENTITY = _object(
             **_texts("type", "part_of", "wikidata", "geonames", "country", "note"),
             "aliases": _LIST,
             "tags": _LIST,
-            "at": _each(_degrees),
+            "at": _point,
         }
     ),
 )
