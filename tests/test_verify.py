@@ -455,3 +455,11 @@ def test_a_link_between_briefs_is_known_at_both_ends():
 def test_json_of_another_shape_is_misread(page):
     with pytest.raises(Misread):
         PAGE(page, "the page")
+
+
+@pytest.mark.parametrize("path", ["briefs/islands.md", "briefs/islands.html"])
+def test_the_handling_caveat_is_proved_at_the_foot_too(site: Site, path: str):
+    text = site[path].decode()
+    at = text.rindex("TLP:GREEN")
+    forged = mended(site, path, f"{text[:at]}TLP:CLEAR{text[at + 9 :]}".encode())
+    assert any("does not stand at head and foot" in line and line.startswith(path) for line in found(forged))

@@ -102,7 +102,7 @@ def _site(
             entity = index.entity(id)
             assert entity is not None
             yield from entity_pages(entity, index, settings, theme, drafts=drafts, version=version)
-    yield from redirect_pages(index, found.retired_entities, settings, theme, version=version)
+    yield from redirect_pages(index, found.retired_entities, settings, theme, drafts=drafts, version=version)
     yield from index_pages(index, settings, theme, lost=found.lost, drafts=drafts, version=version)
 
 

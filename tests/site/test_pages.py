@@ -14,7 +14,9 @@ from tests.site.test_brief_page import ARGUMENT, ENTITIES, HARD_TEXTS
 from tests.site.test_entity_page import facts
 
 from briefkit.brief import About, Entity, Settings
+from briefkit.build import build_archive
 from briefkit.facts_index import FactsIndex
+from briefkit.files import Memory
 from briefkit.site.frame import language_attributes
 from briefkit.site.pages import redirect_pages
 
@@ -217,3 +219,17 @@ def test_the_real_brief_is_light() -> None:
     page = made["briefs/islamic-state-strikes-abroad.html"]
     assert len(page) <= 160_000
     assert len(gzip.compress(page, mtime=0)) <= 35_000
+
+
+def test_every_page_of_a_draft_build_says_so(tmp_path: Path):
+    files = archive("p1: []", **{"brief/archive.yaml": "retired: {old-sea: sea}\n"})
+    build_archive(Memory(files), tmp_path, drafts=True)
+    built = tmp_path / "build"
+    pages = [
+        page for form in ("html", "md") for page in built.rglob(f"*.{form}") if page.parent.name != "seeds"
+    ]
+    assert {page.relative_to(built).as_posix() for page in pages} >= {
+        "briefs/old-sea.html",
+        "briefs/old-sea.md",
+    }
+    assert [page.name for page in pages if "Drafts are shown" not in page.read_text("utf-8")] == []

@@ -51,13 +51,19 @@ def index_pages(
 
 
 def redirect_pages(
-    index: FactsIndex, entities: Mapping[str, str | None], settings: Settings, theme: Theme, *, version: str
+    index: FactsIndex,
+    entities: Mapping[str, str | None],
+    settings: Settings,
+    theme: Theme,
+    *,
+    drafts: bool = False,
+    version: str,
 ) -> Iterator[Page]:
     """A page for each retired slug and entity id, which says where to go on or that it is gone.
 
     Nobody is sent on unasked: the reader sees that an address has changed, and can correct it.
     """
-    site = Site(settings, theme, version)
+    site = Site(settings, theme, version, drafts)
     for old, new in settings.retired.items():
         page = brief_path(old)
         yield from _retired(site, page, old, _to_brief(index, page, new) if new else None)

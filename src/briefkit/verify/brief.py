@@ -190,7 +190,7 @@ class BriefProof:
             self.findings,
         )
         Head(forms, self.ledger).look()
-        proved = Cards(forms, incoming, self.ledger).look()
+        proved = Cards(forms, self.ledger, incoming).look()
         self._look_at_retired(page, html, markdown_page, retired, markdown)
         return proved
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from briefkit.diagnostics import Rule, Severity
-from briefkit.verify.annotations import Said, SaidLabel
+from briefkit.verify.annotations import SaidLabel
 from briefkit.verify.echo import chunks, stands
-from briefkit.verify.forms import Form, Forms
-from briefkit.verify.ledger import BOTH_WAYS, Ledger
+from briefkit.verify.forms import Comparison, Form
+from briefkit.verify.ledger import BOTH_WAYS
 from briefkit.verify.links import resolve
 from briefkit.verify.markup import Element, squeezed
 from briefkit.verify.prose import date_stands, names_of, texts_of_markdown
@@ -48,22 +48,8 @@ JUDGED = frozenset({"src", "read", "confidence"})  # what stands beside a judgme
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
-    forms: Forms
+class Cards(Comparison):
     incoming: Mapping[str, set[tuple[str, str]]]  # label → (relation, slug#label) of this brief
-    ledger: Ledger
-
-    @property
-    def said(self) -> Said:
-        return self.forms.said
-
-    @property
-    def html(self) -> Form:
-        return self.forms.html
-
-    @property
-    def markdown(self) -> Form:
-        return self.forms.markdown
 
     def look(self) -> int:
         """How many labels stand alike in all forms."""

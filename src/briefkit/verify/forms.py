@@ -9,6 +9,7 @@ from briefkit.spans import Document, Span
 from briefkit.verify.annotations import Said
 from briefkit.verify.echo import chunks, stands
 from briefkit.verify.findings import COMPARED, Findings
+from briefkit.verify.ledger import Ledger
 from briefkit.verify.markup import Element, Page, squeezed
 from briefkit.verify.words import Words
 
@@ -82,3 +83,23 @@ class Forms:
             if not stands(chunk, other):
                 message = f"“{chunk}” does not stand in the Markdown"
                 self.find(self.html, element, FORMS_DISAGREE, message, self.html.page.texts_at[number])
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A part of a brief that is compared in its forms."""
+
+    forms: Forms
+    ledger: Ledger
+
+    @property
+    def said(self) -> Said:
+        return self.forms.said
+
+    @property
+    def html(self) -> Form:
+        return self.forms.html
+
+    @property
+    def markdown(self) -> Form:
+        return self.forms.markdown

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from briefkit.verify.annotations import Said
 from briefkit.verify.echo import EDGES, ancestors, chunks, stands, times
-from briefkit.verify.forms import FORMS_DISAGREE, Form, Forms
-from briefkit.verify.ledger import Ledger
+from briefkit.verify.forms import FORMS_DISAGREE, Comparison, Form
 from briefkit.verify.links import addresses_elsewhere, resolve
 from briefkit.verify.markup import Element, squeezed
 from briefkit.verify.prose import date_stands, names_of, texts_of_markdown, words_of_links
@@ -28,22 +26,7 @@ HEXADECIMAL = re.compile(r"\b[0-9a-f]{32,}\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    forms: Forms
-    ledger: Ledger
-
-    @property
-    def said(self) -> Said:
-        return self.forms.said
-
-    @property
-    def html(self) -> Form:
-        return self.forms.html
-
-    @property
-    def markdown(self) -> Form:
-        return self.forms.markdown
-
+class Head(Comparison):
     def look(self) -> None:
         said = self.said
         supplied = said.seed.get("supplied", ())
@@ -56,6 +39,7 @@ class Head:
                 if not stands(squeezed(value), form.text):
                     self.forms.disagree(form, None, f"“{squeezed(value)}” of the JSON is not here")
         self._look_at_facts()
+        self._look_at_handling()
         self._look_at_supplied(supplied)
         if self.said.about["supersedes"]:
             self.ledger.far_said.add((self.said.slug, "supersedes", self.said.about["supersedes"]))
@@ -76,6 +60,20 @@ class Head:
         self._look_at_counts()
         self._look_at_digests()
         self._look_at_items()
+
+    def _look_at_handling(self) -> None:
+        """The handling caveat stands at head and foot, and wherever else the page has a place for it."""
+        handling = squeezed(self.said.about.get("handling", ""))
+        for form in (self.html, self.markdown) if handling else ():
+            places = [one for one in form.page.elements if one.tag == "p" and form.words(one) == handling]
+            others = [one for one in form.page.with_class("handling") if form.words(one) != handling]
+            # What runs at the foot of each printed sheet ends with it.
+            others += [
+                one for one in form.page.with_class("running") if not form.words(one).endswith(handling)
+            ]
+            if len(places) < 2 or others:
+                element = others[0] if others else None
+                self.forms.disagree(form, element, f"“{handling}” does not stand at head and foot")
 
     def _look_at_facts(self) -> None:
         """A fact that the page gives as written stands there by itself, not by chance in other words."""
