@@ -174,7 +174,10 @@ def _is_removable(folder: Path) -> bool:
     """Whether we may take it apart: it is ours, whatever its mode says, or open to us."""
     if sys.platform == "win32":
         return True
-    return folder.stat().st_uid == os.geteuid() or os.access(folder, os.W_OK | os.X_OK)
+    effective = os.access in os.supports_effective_ids
+    return folder.stat().st_uid == os.geteuid() or os.access(
+        folder, os.W_OK | os.X_OK, effective_ids=effective
+    )
 
 
 def _has_manifest(folder: Path) -> bool:

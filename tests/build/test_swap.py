@@ -391,6 +391,20 @@ def test_a_read_only_last_build_is_replaced(open_folder, as_nobody):
     assert names(open_folder) == ["build"]
 
 
+def test_a_build_of_another_user_that_could_not_be_cleared_away_is_left_alone(
+    open_folder, as_nobody, monkeypatch
+):
+    build(open_folder, OLD)
+    if os.geteuid() != 0:  # only root can make a build that is another user's; else it seems so
+        (open_folder / "build").chmod(0o555)
+        monkeypatch.setattr(os, "geteuid", lambda: NOBODY)
+    with as_nobody(), pytest.raises(swap.NotOurs, match="another user"):
+        build(open_folder)
+    (open_folder / "build").chmod(0o755)
+    assert contents(open_folder / "build") == OLD
+    assert names(open_folder) == ["build"]
+
+
 def test_a_command_goes_on_where_it_may_not_clear(open_folder, as_nobody):
     run_and_kill(partial(build, open_folder), 5)
     litter = names(open_folder)
