@@ -172,17 +172,18 @@ def test_a_seed_that_no_sidecar_names_is_reported():
 
 
 def test_the_packaged_templates_are_pages_and_what_pages_need():
-    assert {"brief.html.j2", "brief.md.j2", "index.html.j2", "assets/style.css"} <= set(packaged_templates())
-    assert all("/" not in name.removeprefix("assets/") for name in packaged_templates())
+    shipped = set(packaged_templates())
+    assert {"brief.html.j2", "brief.md.j2", "index.html.j2", "assets/style/10-tokens.css"} <= shipped
+    assert not any(name.startswith(".") or "/." in name for name in shipped)
 
 
 def test_an_archives_own_templates_are_those_that_differ():
-    own = {"templates/mine.html.j2": b"mine", "templates/assets/style.css": b"a { color: red }"}
+    own = {"templates/mine.html.j2": b"mine", "templates/assets/style/97-mine.css": b"a { color: red }"}
     shipped = {f"templates/{name}": data for name, data in packaged_templates().items()}
     assert own_templates(Memory(shipped)) == {}
     assert own_templates(Memory({**shipped, **own})) == {
         "mine.html.j2": b"mine",
-        "assets/style.css": b"a { color: red }",
+        "assets/style/97-mine.css": b"a { color: red }",
     }
 
 

@@ -6,6 +6,7 @@ gives them their names, and says what is in the way.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -165,12 +166,17 @@ def _packaged(name: str, in_checkout: str) -> Traversable:
 def packaged_templates() -> dict[str, bytes]:
     """Name below templates/ -> content, of templates and assets."""
     root = _packaged("templates", "templates")
-    return {
-        f"{folder}{one.name}": one.read_bytes()
-        for folder, place in (("", root), ("assets/", root / "assets"))
-        for one in sorted(place.iterdir(), key=lambda one: one.name)
-        if one.is_file() and not one.name.startswith(".")
-    }
+    return {path: file.read_bytes() for path, file in sorted(_below(root))}
+
+
+def _below(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversable]]:
+    for one in folder.iterdir():
+        if one.name.startswith("."):
+            continue
+        if one.is_dir():
+            yield from _below(one, f"{path}{one.name}/")
+        else:
+            yield path + one.name, one
 
 
 def own_templates(files: Files) -> dict[str, bytes]:

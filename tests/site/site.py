@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from tests.archives import archive, look
 from tests.site.dom import Element, read
 
+from briefkit.folder import packaged_templates
 from briefkit.site.pages import brief_pages, entity_pages, index_pages
 from briefkit.site.theme import Theme
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-
 
 def packaged() -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in TEMPLATES.glob("*.j2")}
+    return {name: data.decode() for name, data in packaged_templates().items() if name.endswith(".j2")}
 
 
 @cache
 def plain() -> Theme:
-    return Theme(packaged(), {}, {path.name: path.read_bytes() for path in (TEMPLATES / "assets").iterdir()})
+    shipped = packaged_templates().items()
+    files = {name.removeprefix("assets/"): data for name, data in shipped if name.startswith("assets/")}
+    return Theme(packaged(), {}, files)
 
 
 def site(files: dict[str, bytes], theme: Theme | None = None, **options: bool) -> dict[str, bytes]:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import pytest
 from tests.site.site import packaged
 
-from briefkit.site.theme import TemplateFault, Theme, assets
+from briefkit.site.theme import TemplateFault, Theme
 
 
 @dataclass
@@ -105,9 +104,3 @@ def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     theme.render("a.html.j2", {"x": 1})
     monkeypatch.setattr(theme, "_compile", None)
     assert theme.render("a.html.j2", {"x": 2}) == b"2"
-
-
-def test_an_asset_s_name_holds_its_digest() -> None:
-    digest = hashlib.sha256(b"x").hexdigest()[:10]
-    assert assets({"style.css": b"x"}) == {"style.css": (f"assets/style-{digest}.css", b"x")}
-    assert Theme({}, {}, {"style.css": b"x"}).asset("style.css") == f"assets/style-{digest}.css"

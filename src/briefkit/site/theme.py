@@ -6,7 +6,6 @@ run in a sandbox, as does every template that leans on one of them.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from functools import partial
 from traceback import walk_tb
@@ -29,6 +28,7 @@ from jinja2.utils import missing
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.nearest import nearest
 from briefkit.notes import escape_address, escape_line, escape_markdown
+from briefkit.site.assets import assets
 from briefkit.spans import Document, Span
 
 TEMPLATE_ERROR = Rule(
@@ -152,7 +152,7 @@ def _environment(kind: type[Environment], templates: Mapping[str, str]) -> Envir
 
     environment = kind(
         loader=FunctionLoader(load),
-        autoescape=lambda name: bool(name and name.endswith(".html.j2")),
+        autoescape=lambda name: bool(name and name.endswith((".html.j2", ".svg.j2"))),
         undefined=_Undefined,
         auto_reload=False,
         cache_size=-1,
@@ -186,16 +186,3 @@ def _help(error: Exception, view: Mapping[str, object]) -> str | None:
     names = asked if isinstance(asked, Mapping) else dir(asked)
     near = nearest(error.name, (name for name in names if not name.startswith("_")))
     return f"the nearest name is “{near}”" if near else None
-
-
-def assets(files: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """Name → its path in build/, and the content whose digest stands in that path.
-
-    So a page and its style sheet are of one build, however long either is cached.
-    """
-    found = {}
-    for name, content in sorted(files.items()):
-        stem, dot, suffix = name.rpartition(".")
-        digest = hashlib.sha256(content).hexdigest()[:10]
-        found[name] = (f"assets/{stem}-{digest}{dot}{suffix}", content)
-    return found

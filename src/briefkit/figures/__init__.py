@@ -1,0 +1,1 @@
+"""One file a figure: values → a drawing with finished coordinates."""
