@@ -56,6 +56,66 @@ class NotEdtf(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """How one language tells dates: names, and patterns with the parts that `str.format` puts in."""
+
+    months: tuple[str, ...]  # twelve
+    seasons: tuple[str, ...]  # four, spring first
+    month: str  # {month} {year}
+    day: str  # {day} {date}, where the date is a month's
+    some_day: str  # {date}
+    some_month: str
+    clock: str  # {date} {clock}
+    about: str  # {date}
+    uncertain: str
+    before_christ: str  # {year}
+    anno_domini: str
+    far_year: str  # beyond 9999
+    decade: str  # {year} {last}
+    years: str  # {first} {last}, as all of an interval but the open ones
+    interval: str
+    within: str  # {date}
+    open_end: str
+    unknown_end: str
+    open_start: str
+    unknown_start: str
+
+    def month_name(self, month: int) -> str:
+        return self.seasons[month - SPRING] if month >= SPRING else self.months[month - 1]
+
+    def year_name(self, year: int) -> str:
+        if year < 1:
+            return self.before_christ.format(year=1 - year if year > -9999 else f"{1 - year:,}")
+        if year < 1000:
+            return self.anno_domini.format(year=year)
+        return str(year) if year <= 9999 else self.far_year.format(year=f"{year:,}")
+
+
+ENGLISH = DateWords(
+    months=MONTHS,
+    seasons=SEASONS,
+    month="{month} {year}",
+    day="{day} {date}",
+    some_day="some day in {date}",
+    some_month="some month in {date}",
+    clock="{date}, {clock}",
+    about="about {date}",
+    uncertain="{date} (uncertain)",
+    before_christ="{year} BC",
+    anno_domini="AD {year}",
+    far_year="the year {year}",
+    decade="the {year}s",
+    years="the years {first} to {last}",
+    interval="{first} to {last}",
+    within="within {date}",
+    open_end="from {date} on",
+    unknown_end="from {date}, end unknown",
+    open_start="up to {date}",
+    unknown_start="up to {date}, start unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """The first and the last day that a date or interval may be of.
 
@@ -86,16 +146,17 @@ def parse(text: str) -> When:
     )
 
 
-def in_words(text: str) -> str:
-    """English for an EDTF text: "about July 2016", "July to October 2016", "from 2016 on"."""
+def in_words(text: str, words: DateWords = ENGLISH) -> str:
+    """Words for an EDTF text: "about July 2016", "July to October 2016", "from 2016 on"."""
     first, last = _ends(text)
-    if first is last:
-        return str(first)
-    if isinstance(first, _Date) and isinstance(last, _Date):
-        return _interval_in_words(first, last)
     if isinstance(first, _Date):
-        return f"from {first} on" if last == OPEN else f"from {first}, end unknown"
-    return f"up to {last}" if first == OPEN else f"up to {last}, start unknown"
+        if first is last:
+            return first.told(words)
+        if isinstance(last, _Date):
+            return _interval_in_words(first, last, words)
+        return (words.open_end if last == OPEN else words.unknown_end).format(date=first.told(words))
+    assert isinstance(last, _Date)  # an interval has a date at one end
+    return (words.open_start if first == OPEN else words.unknown_start).format(date=last.told(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +182,27 @@ class _Date:
             year, month = year + 1, month - 12
         return year, month, self.day or _length(year, month)
 
-    def __str__(self) -> str:
-        words = self._year_in_words()
+    def told(self, words: DateWords) -> str:
+        date = self._year(words)
         if self.month:
-            words = f"{_month_name(self.month)} {words}"
+            date = words.month.format(month=words.month_name(self.month), year=date)
         if self.day:
-            words = f"{self.day} {words}"
+            date = words.day.format(day=self.day, date=date)
         if self.some:
-            words = f"some {self.some} in {words}"
+            date = (words.some_day if self.some == "day" else words.some_month).format(date=date)
         if self.clock:
-            words = f"{words}, {self.clock}"
-        about = "about " if self.qualifier in ("~", "%") else ""
-        uncertain = " (uncertain)" if self.qualifier in ("?", "%") else ""
-        return about + words + uncertain
+            date = words.clock.format(date=date, clock=self.clock)
+        if self.qualifier in ("~", "%"):
+            date = words.about.format(date=date)
+        return words.uncertain.format(date=date) if self.qualifier in ("?", "%") else date
 
-    def _year_in_words(self) -> str:
+    def _year(self, words: DateWords) -> str:
         if self.years == 1:
-            return _year_name(self.year)
+            return words.year_name(self.year)
+        last = self.year + self.years - 1
         if self.years == 10 and self.year >= 1000:
-            return f"the {self.year}s"
-        return f"the years {_year_name(self.year)} to {_year_name(self.year + self.years - 1)}"
+            return words.decade.format(year=self.year, last=last)
+        return words.years.format(first=words.year_name(self.year), last=words.year_name(last))
 
 
 def _months(month: int | None) -> tuple[int, int]:
@@ -153,32 +215,21 @@ def _months(month: int | None) -> tuple[int, int]:
     return month, month
 
 
-def _month_name(month: int) -> str:
-    return SEASONS[month - SPRING] if month >= SPRING else MONTHS[month - 1]
-
-
 def _length(year: int, month: int) -> int:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return LENGTHS[month - 1] + (leap and month == 2)
 
 
-def _year_name(year: int) -> str:
-    if year < 1:
-        return f"{1 - year} BC" if year > -9999 else f"{1 - year:,} BC"
-    if year < 1000:
-        return f"AD {year}"
-    return str(year) if year <= 9999 else f"the year {year:,}"
-
-
-def _interval_in_words(first: _Date, last: _Date) -> str:
+def _interval_in_words(first: _Date, last: _Date, words: DateWords) -> str:
+    start, end = first.told(words), last.told(words)
     if first == last:
-        return f"within {first}"
-    if not _tell_their_year_once(first, last):
-        return f"{first} to {last}"
-    same = _year_name(last.year)
-    if last.month and first.month == last.month:
-        same = f"{_month_name(last.month)} {same}"
-    return f"{str(first).removesuffix(' ' + same)} to {last}"
+        return words.within.format(date=start)
+    if _tell_their_year_once(first, last):
+        same = words.year_name(last.year)
+        if last.month and first.month == last.month:
+            same = words.month.format(month=words.month_name(last.month), year=same)
+        start = start.removesuffix(" " + same)
+    return words.interval.format(first=start, last=end)
 
 
 def _tell_their_year_once(first: _Date, last: _Date) -> bool:
@@ -250,12 +301,13 @@ def _read_years(text: str) -> tuple[int, int]:
 def _refuse_no_day(year: int, month: int, day: int) -> None:
     if month >= SPRING:
         raise NotEdtf(
-            f"{_month_name(month)} has no day {day:02}", "write the month, 01 to 12, or leave out the day"
+            f"{ENGLISH.month_name(month)} has no day {day:02}",
+            "write the month, 01 to 12, or leave out the day",
         )
     length = _length(year, month)
     if not 1 <= day <= length:
         raise NotEdtf(
-            f"there is no {day} {_month_name(month)} {_year_name(year)}",
+            f"there is no {day} {ENGLISH.month_name(month)} {ENGLISH.year_name(year)}",
             f"write 01 to {length}, or leave out the day",
         )
 
