@@ -1,8 +1,9 @@
 """How wide words come out, so that a figure can be laid out before a browser sees it.
 
 The page is set in the reader's own sans serif, so this is an estimate on the generous side: the
-advance widths of Helvetica (Adobe's font metrics, in thousandths of the type size), which
-Segoe UI, Avenir Next and Noto Sans exceed by a few per cent on the whole.
+advance widths of Helvetica (Adobe's font metrics, in thousandths of the type size), widened to
+those of DejaVu Sans, the widest face that the page falls back on. Measured there on twenty names
+in Chromium, regular words came to between 1.04 and 1.19 of Helvetica's width, bold ones to 1.39.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import bidirectional, category, east_asian_width
 
-GENEROUS = 1.06  # by how much the widest of the page's sans serifs exceeds Helvetica
-BOLD = 1.07
+GENEROUS = 1.17  # DejaVu Sans over Helvetica
+BOLD = 1.16  # and its bold over its regular
 WIDE, UNKNOWN = 1000, 640  # ideographs and emoji; letters of other scripts
 ELLIPSIS = "…"
 
