@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -59,6 +59,9 @@ class SchemaOf(StrEnum):
 Folder = Annotated[Path, typer.Option("-C", "--directory", help="The archive's folder.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and nothing else.")]
+Slug = Annotated[str, typer.Argument(help="A brief's name: that of its sidecar, without .yaml.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where it goes.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that briefkit did not make.")]
 Drafts = Annotated[bool, typer.Option("--drafts", help="With suggested labels, and a mark on every page.")]
 
 
@@ -119,10 +122,19 @@ def build(
         bool, typer.Option("--keep-going", help="Build what is sound, and say on the pages what is missing.")
     ] = False,
     drafts: Drafts = False,
+    single_file: Annotated[
+        str | None,
+        typer.Option(metavar="SLUG", help="Write this brief as one file too, to send by mail."),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """Build the pages into build/, whole or not at all."""
     from briefkit.build import build_archive
+
+    if output and single_file is None:
+        raise CouldNotRun("--output names the file of --single-file; the pages go into build/")
 
     files = _archive(directory)
     try:
@@ -141,7 +153,35 @@ def build(
         typer.echo(f"build/ holds {result.files} files; manifest sha256 {result.manifest_sha256}")
     elif not quiet:
         typer.echo("build/ is as it was: mend the errors, or build the rest with --keep-going", err=True)
+    if single_file is not None and result.manifest_sha256:
+        _write_single_file(directory, single_file, output, force, quiet)
     raise typer.Exit(result.failed)
+
+
+@app.command()
+def pdf(
+    slug: Slug,
+    output: Output = None,
+    force: Force = False,
+    directory: Folder = Path(),
+    quiet: Quiet = False,
+) -> None:
+    """Set a built brief as a PDF: tagged, with bookmarks, notes by passage and links that work.
+
+    It needs the extra `pdf`, and a build/ that holds the brief.
+    """
+    from briefkit.folder import own_templates, packaged_templates
+    from briefkit.pdf import PdfExtraMissing
+    from briefkit.pdf import pdf as set_as_pdf
+
+    files = _archive(directory)
+    page, built = _built_page(directory, slug)
+    style = {**packaged_templates(), **own_templates(files)}["pdf.css"].decode("utf-8")
+    try:
+        content = set_as_pdf(page, built, style)
+    except PdfExtraMissing as error:
+        raise CouldNotRun(str(error)) from None
+    _hand_out(output or Path(f"{slug.rpartition('/')[2]}.pdf"), content, force, quiet)
 
 
 @app.command()
@@ -290,6 +330,46 @@ def _archive(directory: Path) -> Disk:
     if said := recover(directory, "build"):
         typer.echo(said, err=True)
     return Disk(directory)
+
+
+def _built_page(directory: Path, slug: str) -> tuple[str, Disk]:
+    """The path of a brief's page in build/, and build/ itself."""
+    from briefkit.addresses import brief_path
+    from briefkit.files import Disk, OutsideArchive
+    from briefkit.nearest import nearest
+
+    build = Disk(directory / "build")
+    page = brief_path(slug)
+    with suppress(OutsideArchive):
+        if build.exists(page):
+            return page, build
+    slugs = [path.removeprefix("briefs/").removesuffix(".html") for path in build.names("briefs", ".html")]
+    if not slugs:
+        raise CouldNotRun("build/ holds no brief: `briefkit build` makes it")
+    close = nearest(slug, slugs)
+    raise CouldNotRun(f"build/ holds no brief {slug}" + (f"; the nearest is {close}" if close else ""))
+
+
+def _write_single_file(directory: Path, slug: str, output: Path | None, force: bool, quiet: bool) -> None:
+    from briefkit.single_file import CannotStandAlone, single_file
+
+    page, built = _built_page(directory, slug)
+    try:
+        content = single_file(page, built)
+    except CannotStandAlone as error:
+        raise CouldNotRun(str(error)) from None
+    _hand_out(output or Path(f"{slug.rpartition('/')[2]}.html"), content, force, quiet)
+
+
+def _hand_out(path: Path, content: bytes, force: bool, quiet: bool) -> None:
+    from briefkit.handout import NotOurs, hand_out
+
+    try:
+        hand_out(path, content, force=force)
+    except NotOurs as error:
+        raise CouldNotRun(str(error)) from None
+    if not quiet:
+        typer.echo(f"wrote {path}, {len(content):,} bytes")
 
 
 def _read(path: Path) -> bytes:
