@@ -1,0 +1,89 @@
+/* The legend is the filter: by kind, by whom and what is named, by likelihood and status; or the plain text.
+
+   What is chosen stands in the query part of the address, so that a link to the page keeps it. */
+(() => {
+  const legend = $('.source .legend');
+  if (!legend) return;
+  const asked = new URLSearchParams(location.search),
+    chosen = (name, value) => asked.getAll(name).includes(value);
+
+  // -- the controls
+
+  const box = (name, value, checked, ...said) =>
+    make('label', {}, make('input', {type: 'checkbox', name, value, checked}), ...said);
+  const lists = make('p', {className: 'filter'});
+
+  /** A list to choose one value from, if there are several; a pair for each label: the value, and it in words. */
+  function choice(name, title, pairs) {
+    const options = [...new Map(pairs.filter(([value]) => value))].sort(([, a], [, b]) => a.localeCompare(b));
+    if (options.length < 2) return;
+    const several = [['', say('any')], ...options]
+      .map(([value, said]) => make('option', {value, selected: chosen(name, value)}, said));
+    lists.append(make('label', {}, `${title} `, make('select', {name}, ...several)));
+  }
+
+  const items = $$('li', legend);
+  for (const item of items) {
+    const {kind} = item.dataset;
+    const named = order.filter(label => label.kind === kind).map(({entity, name}) => [entity, name]);
+    choice('named', item.lastChild.textContent.trim(), named);
+    item.append(box('kind', kind, !asked.has('kind') || chosen('kind', kind), ...item.childNodes));
+  }
+  legend.append(make('li', {}, box('plain', 'yes', asked.has('plain'), say('plain'))));
+
+  choice('likelihood', say('likelihood'), order.map(({likelihood}) => [likelihood, likelihood]));
+  choice('status', say('status'), order.map(({status}) => [status, words.states[status]]));
+
+  const told = make('output'),
+    reset = make('a', {href: '?'}, say('all')),
+    form = make('form');
+  legend.replaceWith(form);
+  form.append(legend, lists, told, ' ', reset);
+
+  // -- what is shown
+
+  let shown, revealed; // a label that a link led to is shown all the same
+
+  function strike({node, labels: known, strokes, badges}) {
+    const seen = known.filter(shows),
+      ending = badges.map(labelAt),
+      drawn = several => several.map(label => strokes ? strokes[known.indexOf(label)] : label.stroke).join(' ');
+    node.className = `${strokes ? '' : seen.length ? 'passage whole ' : 'passage'}${drawn(seen)}`;
+    for (const badge of badges) {
+      const label = labelAt(badge);
+      badge.hidden = !shows(label);
+      badge.className = `${label.stroke} ${strokes ? drawn(seen.filter(one => !ending.includes(one))) : ''}`;
+    }
+  }
+
+  function draw() {
+    const data = new FormData(form),
+      named = data.getAll('named').filter(Boolean),
+      fits = label => data.getAll('kind').includes(label.kind) && !data.has('plain')
+      && named.every(one => label.entity ? label.entity === one : label.about.has(one))
+      && ['likelihood', 'status'].every(key => !data.get(key) || data.get(key) === label[key]);
+    shown = new Set(order.filter(label => label === revealed || fits(label)));
+    for (const label of order) label.card.hidden = !shows(label);
+    pieces.forEach(strike);
+    reset.hidden = shown.size === order.length;
+    told.textContent = reset.hidden ? '' : say('shown', {shown: shown.size, total: order.length});
+  }
+
+  on('change', () => {
+    form.plain.checked ||= !$('[name=kind]:checked', form); // no kind is the plain text
+    revealed = undefined;
+    draw();
+    if (current && !shows(current)) point();
+    const all = !$('[name=kind]:not(:checked)', form),
+      query = [...new FormData(form)].filter(([name, value]) => value && !(all && name === 'kind'));
+    history.replaceState(null, '', `?${new URLSearchParams(query)}${location.hash}`);
+  }, form);
+
+  shows = label => shown.has(label);
+  reveal = label => {
+    if (shows(label)) return;
+    revealed = label;
+    draw();
+  };
+  draw();
+})();
