@@ -30,6 +30,11 @@ def index_path(form: str = "html", number: int = 1) -> str:
     return f"index.{form}" if number == 1 else f"index/{number}.{form}"
 
 
+def judgments_path(form: str = "html", number: int = 1) -> str:
+    """What all briefs judge; a list of more than 500 rows goes on in `judgments/2.html`."""
+    return f"judgments.{form}" if number == 1 else f"judgments/{number}.{form}"
+
+
 def seed_path(file: str) -> str:
     return f"seeds/{file}"
 

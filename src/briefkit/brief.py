@@ -252,16 +252,27 @@ class StatementFact:
     name: str  # the short name, or the sentence's first words
     sentence: str
     by: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # entities whose marked words touch its own, less those in `by`
+    basis: str | None = None
+    hedge: str | None = None  # None also where `publish: quotes` withholds it
+    likelihood: str | None = None
+    confidence: str | None = None
+    when: str | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+    supplied: tuple[str, ...] = ()
+    status: Status = "draft"
+    judgment: int | None = None  # its number among the key judgments, from 1
 
 
 @dataclass(frozen=True, slots=True)
 class MentionFact:
-    """One marked span of a mention with the words around it."""
+    """One marked span of a mention with the words of its sentence around it."""
 
     entity: str
     address: str
     passage: str
-    before: str  # empty under `publish: quotes`, as is `after`
+    before: str  # with … where it is cut; empty under `publish: quotes`, as is `after`
     words: str
     after: str
 
@@ -298,3 +309,5 @@ class Facts:
     refused: tuple[str, ...]  # explicit ids of labels that did not get in
     suggested: tuple[str, ...] = ()  # and of those left out since they are only suggested
     entity_places: tuple[tuple[int, int, int], ...] = ()  # line, column and offset of each of `entities`
+    scale: str = "icd203"
+    carriers: tuple[tuple[str, int], ...] = ()  # kind -> passages that carry a label of it

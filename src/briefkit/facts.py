@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefkit.brief import (
@@ -18,9 +19,10 @@ from briefkit.brief import (
     Statement,
     StatementFact,
 )
-from briefkit.spans import Document
+from briefkit.sentences import around, sentence_starts
+from briefkit.spans import Document, Span
 
-CONTEXT = 60  # code points shown on either side of a mention
+CONTEXT = 160  # code points shown on either side of a mention, at most
 FIRST_WORDS = 8
 
 
@@ -49,6 +51,8 @@ def facts_of(
     `references` are what notes and `supersedes` name in other briefs.
     """
     counts = dict.fromkeys(settings.kinds, 0)
+    judgments = {address: number for number, address in enumerate(brief.key_judgments, 1)}
+    marked = _marked(brief)
     for label in brief.labels:
         counts[label.kind] += 1
     return Facts(
@@ -59,7 +63,9 @@ def facts_of(
         passages=len(brief.passages),
         counts=tuple((kind, count) for kind, count in counts.items() if count),
         statements=tuple(
-            _statement(label, label.body) for label in brief.labels if isinstance(label.body, Statement)
+            _statement(brief, label, label.body, marked.get(label.passage, ()), judgments)
+            for label in brief.labels
+            if isinstance(label.body, Statement)
         ),
         mentions=tuple(_mentions(brief)),
         links=(*_links(brief, sidecar), *references),
@@ -69,30 +75,99 @@ def facts_of(
         refused=tuple(refused.id for refused in brief.refused if refused.id),
         suggested=brief.suggested,
         entity_places=entity_places,
+        scale=brief.scale,
+        carriers=_carriers(brief, settings),
     )
 
 
-def _statement(label: Label, body: Statement) -> StatementFact:
+def _carriers(brief: Brief, settings: Settings) -> tuple[tuple[str, int], ...]:
+    """How many passages carry a label of each kind, in the order of the archive's kinds."""
+    found = Counter(kind for kind, _ in {(label.kind, label.passage) for label in brief.labels})
+    return tuple((kind, found[kind]) for kind in settings.kinds if kind in found)
+
+
+Marked = tuple[Span, str]  # the words of a mention, and the entity
+
+
+def _marked(brief: Brief) -> dict[str, list[Marked]]:
+    """The words that mentions mark, by passage."""
+    found: dict[str, list[Marked]] = {}
+    for label in brief.labels:
+        if isinstance(label.body, Mention):
+            found.setdefault(label.passage, []).extend(
+                (anchor, label.body.entity) for anchor in label.anchors
+            )
+    return found
+
+
+def _statement(
+    brief: Brief, label: Label, body: Statement, marked: Sequence[Marked], judgments: Mapping[str, int]
+) -> StatementFact:
     return StatementFact(
-        label.address, label.id, label.kind, label.passage, short_name(body), body.sentence, body.by
+        address=label.address,
+        id=label.id,
+        kind=label.kind,
+        passage=label.passage,
+        name=short_name(body),
+        sentence=body.sentence,
+        by=body.by,
+        about=_about(label, body, marked),
+        basis=body.basis,
+        hedge=body.hedge and published_hedge(brief, label.passage, body.hedge),
+        likelihood=body.likelihood,
+        confidence=body.confidence,
+        when=body.when,
+        outcome=body.outcome,
+        reason=body.reason,
+        supplied=body.supplied,
+        status=label.status,
+        judgment=judgments.get(label.address),
     )
+
+
+def _about(label: Label, body: Statement, marked: Sequence[Marked]) -> tuple[str, ...]:
+    """The entities that a statement is about, in the order in which its passage marks them.
+
+    Those of its passage of which some marked word stands among its own words, less those that
+    assert it. A statement on the whole passage is about all that the passage marks.
+    """
+    anchors = label.anchors
+    if not anchors:
+        touched = dict.fromkeys(entity for _, entity in marked)
+    else:
+        first, last = anchors[0].start, anchors[-1].end  # most mentions of a passage stand outside
+        touched = dict.fromkeys(
+            entity
+            for span, entity in marked
+            if span.start < last and first < span.end and any(one.overlaps(span) for one in anchors)
+        )
+    return tuple(entity for entity in touched if entity not in body.by)
+
+
+def published_hedge(brief: Brief, passage: str, hedge: str) -> str | None:
+    """The source's words of uncertainty; under `publish: quotes` only where a label quotes them."""
+    if brief.publish == "full":
+        return hedge
+    words, text = " ".join(hedge.split()), brief.seed.text
+    quoted = (anchor for label in brief.labels if label.passage == passage for anchor in label.anchors)
+    return hedge if any(words in " ".join(anchor.of(text).split()) for anchor in quoted) else None
 
 
 def _mentions(brief: Brief) -> Iterator[MentionFact]:
-    passages = {passage.id: passage.span for passage in brief.passages}
-    around = CONTEXT if brief.publish == "full" else 0
-    text = brief.seed.text
+    passages = {passage.id: passage for passage in brief.passages}
+    starts: dict[str, list[int]] = {}
     for label in brief.labels:
         if isinstance(label.body, Mention):
             passage = passages[label.passage]
+            if passage.id not in starts:
+                starts[passage.id] = sentence_starts(passage.text)
             for anchor in label.anchors:
+                here = Span(anchor.start - passage.span.start, anchor.end - passage.span.start)
+                before, after = "", ""
+                if brief.publish == "full":
+                    before, after = around(passage.text, here, starts[passage.id], CONTEXT)
                 yield MentionFact(
-                    label.body.entity,
-                    label.address,
-                    label.passage,
-                    text[max(passage.start, anchor.start - around) : anchor.start],
-                    anchor.of(text),
-                    text[anchor.end : min(passage.end, anchor.end + around)],
+                    label.body.entity, label.address, passage.id, before, here.of(passage.text), after
                 )
 
 
@@ -158,4 +233,23 @@ class EntityRow:
     title: str
     date: str | None
     handling: str | None
+    language: str | None  # of the source, BCP 47
     mention: MentionFact
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement in a list of what several briefs state."""
+
+    slug: str
+    title: str
+    date: str | None
+    handling: str | None
+    language: str | None  # of the source, BCP 47
+    status: str  # of the brief
+    scale: str
+    statement: StatementFact
+
+    @property
+    def label(self) -> str:
+        return f"{self.slug}#{self.statement.address}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from briefkit.brief import (
     Brief,
@@ -18,47 +19,29 @@ from briefkit.brief import (
     LinkFact,
     Mention,
     MentionFact,
-    Reference,
-    Relation,
     Statement,
     StatementFact,
 )
-from briefkit.facts import BriefRow, EntityRow, Foreign, Incoming
+from briefkit.facts import BriefRow, EntityRow, Foreign, Incoming, StatementRow
+from briefkit.facts_table import (
+    BRIEF,
+    INDEXES,
+    SCHEMA,
+    STATEMENT,
+    STATEMENT_ROW,
+    entity_columns,
+    entity_value,
+    latest,
+    slug_and_link,
+    statement_columns,
+    statement_fact,
+    statement_row,
+)
 from briefkit.notes import links_in
-from briefkit.spans import Span
 
-SCHEMA = """
-create table brief (
-    slug text primary key, sidecar text, seed text, title text, date text, supplied text, publisher text,
-    authors text, status text, handling text, supersedes text, passages int, counts text, judgments text,
-    retired text, refused text, suggested text
-) without rowid;
-create table entity (
-    id text primary key, slug text, kind text, name text, part_of text, value text
-) without rowid;
-create table statement (
-    slug text, address text, id text, kind text, passage text, name text, sentence text, by text,
-    primary key (slug, address)
-) without rowid;
-create table mention (
-    entity text, slug text, number int, address text, passage text, before text, words text, after text,
-    primary key (entity, slug, number)
-) without rowid;
-create table said (
-    actor text, slug text, number int, address text, primary key (actor, slug, number)
-) without rowid;
-create table link (
-    slug text, number int, address text, relation text, to_slug text, to_label text,
-    line int, "column" int, start int, "end" int, primary key (slug, number)
-) without rowid;
-"""
-INDEXES = """
-create index incoming on link (to_slug, to_label);
-create index parts on entity (part_of);
-create index succession on brief (supersedes);
-"""
-STATEMENT = "statement.address, id, kind, passage, name, sentence, by"
-BRIEF_ROW = "title, date, supplied, publisher, authors, status, handling, passages, counts, judgments"
+COVERED = """
+    insert into coverage values (?, ?, ?) on conflict (kind) do update
+    set labels = labels + excluded.labels, passages = passages + excluded.passages"""
 
 
 class FactsIndex:
@@ -75,22 +58,21 @@ class FactsIndex:
         sentences = {one.address: one.sentence for one in facts.statements}
         judgments = [(address, sentences[address]) for address in facts.key_judgments]
         self._database.execute(
-            "insert into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into brief values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(slug, facts.sidecar, facts.seed, about.title, about.date, json.dumps(about.supplied)),
                 *(about.publisher, json.dumps(about.authors), about.status, about.handling, about.supersedes),
                 *(facts.passages, json.dumps(facts.counts), json.dumps(judgments)),
                 *(json.dumps(dict(facts.retired)), json.dumps(facts.refused), json.dumps(facts.suggested)),
+                *(about.language, facts.scale, *latest(facts)),
             ),
         )
         for entity in facts.entities:
             self._add_entity(entity, slug)
+        numbered = list(enumerate(facts.statements))
         many(
-            "insert into statement values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (slug, one.address, one.id, one.kind, one.passage, one.name, one.sentence, json.dumps(one.by))
-                for one in facts.statements
-            ),
+            "insert into statement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (statement_columns(slug, number, one) for number, one in numbered),
         )
         many(
             "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -100,13 +82,19 @@ class FactsIndex:
             ),
         )
         many(
-            "insert or ignore into said values (?, ?, ?, ?)",
-            (
-                (actor, slug, number, one.address)
-                for number, one in enumerate(facts.statements)
-                for actor in one.by
-            ),
+            "insert or ignore into marked values (?, ?, ?)",
+            ((slug, one.passage, one.entity) for one in facts.mentions),
         )
+        many(
+            "insert or ignore into said values (?, ?, ?, ?)",
+            ((actor, slug, number, one.address) for number, one in numbered for actor in one.by),
+        )
+        many(
+            "insert into about values (?, ?, ?, ?)",
+            ((id, slug, number, one.address) for number, one in numbered for id in one.about),
+        )
+        carriers = dict(facts.carriers)
+        many(COVERED, ((kind, labels, carriers.get(kind, 0)) for kind, labels in facts.counts))
         many(
             "insert into link values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -118,17 +106,11 @@ class FactsIndex:
             ),
         )
 
-    def _add_entity(self, entity: Entity, slug: str | None) -> None:
-        value = json.dumps(
-            [
-                *(entity.type, entity.aliases, entity.wikidata, entity.geonames),
-                *(entity.country, entity.at, entity.note, entity.tags),
-            ]
-        )
+    def _add_entity(self, one: Entity, slug: str | None) -> None:
         self._database.execute(
             # A doubled id is reported by the checks; the first one given holds until it is mended.
-            "insert or ignore into entity values (?, ?, ?, ?, ?, ?)",
-            (entity.id, slug, entity.kind, entity.name, entity.part_of, value),
+            "insert or ignore into entity values (?, ?, ?, ?, ?, ?, ?)",
+            entity_columns(one, slug),
         )
 
     def close(self) -> None:
@@ -164,7 +146,7 @@ class FactsIndex:
 
     def briefs(self) -> Iterator[BriefRow]:
         """Every brief, the latest source first; those without a date last."""
-        query = f"select slug, {BRIEF_ROW} from brief order by date is null, date desc, slug"
+        query = f"select slug, {BRIEF} from brief order by date is null, date desc, slug"
         for slug, title, date, supplied, publisher, authors, *rest in self._database.execute(query):
             status, handling, passages, counts, judgments = rest
             yield BriefRow(
@@ -180,6 +162,19 @@ class FactsIndex:
                 counts=tuple((kind, count) for kind, count in json.loads(counts)),
                 key_judgments=tuple((address, sentence) for address, sentence in json.loads(judgments)),
             )
+
+    def brief_dates(self) -> list[tuple[str | None, int]]:
+        """The dates (EDTF) of the briefs, each with the number of its briefs, in the order of `briefs`."""
+        query = "select date, count(*) from brief group by date order by date is null, date desc"
+        return self._database.execute(query).fetchall()
+
+    def passages(self) -> int:
+        return int(self._database.execute("select ifnull(sum(passages), 0) from brief").fetchone()[0])
+
+    def coverage(self) -> dict[str, tuple[int, int]]:
+        """Kind → how many labels of it there are, and how many passages carry one."""
+        rows = self._database.execute("select kind, labels, passages from coverage")
+        return {kind: (labels, passages) for kind, labels, passages in rows}
 
     def seeds_shared(self) -> Iterator[tuple[str, list[str]]]:
         """(seed, slugs) for every seed that more than one sidecar is about."""
@@ -204,7 +199,7 @@ class FactsIndex:
         row = self._database.execute(
             f"select {STATEMENT} from statement where slug = ? and address = ?", (slug, address)
         ).fetchone()
-        return _statement_fact(*row) if row else None
+        return statement_fact(*row) if row else None
 
     def knows(self, slug: str, id: str, any_label: bool = False) -> bool:
         """Whether an explicit id names a statement of the brief; with `any_label`, what a note may name."""
@@ -235,11 +230,11 @@ class FactsIndex:
     def links_between_briefs(self) -> Iterator[tuple[str, LinkFact]]:
         """(slug, link) for every link that leaves its brief, in a fixed order."""
         query = "select * from link where slug <> to_slug order by slug, number"
-        return map(_slug_and_link, self._database.execute(query))
+        return map(slug_and_link, self._database.execute(query))
 
     def links_within(self, slug: str) -> Iterator[LinkFact]:
         query = "select * from link where slug = ? order by number"
-        return (_slug_and_link(row)[1] for row in self._database.execute(query, (slug,)))
+        return (slug_and_link(row)[1] for row in self._database.execute(query, (slug,)))
 
     def foreign(self, brief: Brief) -> Foreign:
         """What the brief's page shows of the rest of the archive."""
@@ -296,7 +291,7 @@ class FactsIndex:
         row = self._database.execute(
             "select id, kind, name, part_of, value from entity where id = ?", (id,)
         ).fetchone()
-        return _entity(*row) if row else None
+        return entity_value(*row) if row else None
 
     def entity_ids(self, kind: str) -> list[str]:
         query = "select id from entity where kind = ? order by id"
@@ -311,25 +306,88 @@ class FactsIndex:
 
     def parts(self, id: str) -> list[Entity]:
         query = "select id, kind, name, part_of, value from entity where part_of = ? order by id"
-        return [_entity(*row) for row in self._database.execute(query, (id,))]
+        return [entity_value(*row) for row in self._database.execute(query, (id,))]
 
     def mentions(self, entity: str) -> Iterator[EntityRow]:
         """Every mention of an entity: by date and slug of its brief, then as it stands in the text."""
         query = """
-            select slug, title, date, handling, entity, address, passage, before, words, after
+            select slug, title, date, handling, language, entity, address, passage, before, words, after
             from mention join brief using (slug) where entity = ?
             order by date is null, date, slug, number"""
-        for slug, title, date, handling, *mention in self._database.execute(query, (entity,)):
-            yield EntityRow(slug, title, date, handling, MentionFact(*mention))
+        for slug, title, date, handling, language, *mention in self._database.execute(query, (entity,)):
+            yield EntityRow(slug, title, date, handling, language, MentionFact(*mention))
 
-    def said(self, actor: str) -> Iterator[tuple[str, str, StatementFact]]:
-        """(slug, title, statement) for every statement that the actor asserts, in the same order."""
+    def said(self, actor: str) -> Iterator[StatementRow]:
+        """Every statement that the actor asserts, in the same order."""
+        return self._statements("said join brief using (slug)", "actor", actor)
+
+    def about(self, entity: str) -> Iterator[StatementRow]:
+        """Every statement that is about the entity (`StatementFact.about`), in the same order."""
+        return self._statements("about join brief using (slug)", "entity", entity)
+
+    def _statements(self, tables: str, column: str, id: str) -> Iterator[StatementRow]:
         query = f"""
-            select slug, title, {STATEMENT}
-            from said join brief using (slug) join statement using (slug, address) where actor = ?
-            order by date is null, date, slug, said.number"""
-        for slug, title, *row in self._database.execute(query, (actor,)):
-            yield slug, title, _statement_fact(*row)
+            select {STATEMENT_ROW} from {tables} join statement using (slug, address)
+            where {column} = ? order by date is null, date, slug, statement.number"""
+        return (statement_row(*row) for row in self._database.execute(query, (id,)))
+
+    def company(self, id: str, most: int) -> tuple[list[tuple[Entity, int]], int]:
+        """The entities that are marked in most of the passages in which this one is, and in how many.
+
+        And the number of all that are marked in any of them. Those of one count stand by id.
+        """
+        query = """
+            select entity.id, kind, name, part_of, value, count(*) as shared, count(*) over ()
+            from (select distinct slug, passage from mention where entity = ?1)
+            join marked using (slug, passage) join entity on entity.id = marked.entity
+            where marked.entity <> ?1 group by entity.id order by shared desc, entity.id limit ?2"""
+        rows = self._database.execute(query, (id, most)).fetchall()
+        return [(entity_value(*row[:5]), row[5]) for row in rows], rows[0][6] if rows else 0
+
+    def located(self, most: int, whole: str | None = None) -> tuple[list[tuple[Entity, int]], int]:
+        """The entities with coordinates that are marked most often, and how often; and how many there are.
+
+        Of all, or of the parts of a whole alone. Those of one count stand by id.
+        """
+        query = f"""
+            select id, kind, name, part_of, value,
+                (select count(*) from mention where entity = entity.id) as marked, count(*) over ()
+            from entity where located {"and part_of = ?2" if whole else ""}
+            order by marked desc, id limit ?1"""
+        rows = self._database.execute(query, (most, whole) if whole else (most,)).fetchall()
+        return [(entity_value(*row[:5]), row[5]) for row in rows], rows[0][6] if rows else 0
+
+    def mention_dates(self, entity: str) -> list[tuple[str | None, int, int]]:
+        """The dates (EDTF) of the briefs that mark an entity, in the order of `mentions`.
+
+        Each with the number of its mentions and that of its briefs.
+        """
+        query = """
+            select date, count(*), count(distinct slug) from mention join brief using (slug) where entity = ?
+            group by date order by date is null, date"""
+        return self._database.execute(query, (entity,)).fetchall()
+
+    # -- judgments
+
+    def has_judgments(self) -> bool:
+        """Whether any brief concludes anything: whether the page of judgments has a row."""
+        query = "select 1 from statement where due is not null limit 1"
+        return self._database.execute(query).fetchone() is not None
+
+    def judgment_counts(self) -> tuple[int, int]:
+        """How many implications and key judgments there are, and how many implications have no outcome.
+
+        Nothing else can have one.
+        """
+        query = """
+            select count(*), ifnull(sum(kind = 'implication' and result is null), 0) from statement
+            where due is not null"""
+        row = self._database.execute(query).fetchone()
+        return row[0], row[1]
+
+    def ask(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query; facts_table.py says which tables there are."""
+        return self._database.execute(query, values)
 
 
 def _named(brief: Brief, hrefs: Iterable[str]) -> set[str]:
@@ -347,34 +405,3 @@ def _noted(brief: Brief) -> set[str]:
     """What the links of the brief's notes name."""
     notes = (brief.about.summary, *(label.note for label in brief.labels))
     return {href for note in notes if note for href in links_in(note)}
-
-
-def _statement_fact(
-    address: str, id: str | None, kind: str, passage: str, name: str, sentence: str, by: str
-) -> StatementFact:
-    return StatementFact(address, id, kind, passage, name, sentence, tuple(json.loads(by)))
-
-
-def _slug_and_link(
-    row: tuple[str, int, str, Relation | Reference, str, str, int, int, int, int],
-) -> tuple[str, LinkFact]:
-    slug, _, address, relation, to_slug, to_label, line, column, start, end = row
-    return slug, LinkFact(address, relation, to_slug, to_label, line, column, Span(start, end))
-
-
-def _entity(id: str, kind: str, name: str, part_of: str | None, value: str) -> Entity:
-    type_, aliases, wikidata, geonames, country, at, note, tags = json.loads(value)
-    return Entity(
-        id=id,
-        kind=kind,
-        name=name,
-        type=type_,
-        aliases=tuple(aliases),
-        part_of=part_of,
-        wikidata=wikidata,
-        geonames=geonames,
-        country=country,
-        at=(at[0], at[1]) if at else None,
-        note=note,
-        tags=tuple(tags),
-    )
