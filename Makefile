@@ -39,6 +39,7 @@ build: $(VENV_READY)
 # COVERAGE_FILE is absolute so that a process started in another folder adds to the same count.
 test: $(VENV_READY)
 	@.venv/bin/python -m tests.chromium
+	@.venv/bin/python -m tests.checkers
 	@echo "Running every test …"
 	@COVERAGE_FILE="$(CURDIR)/.coverage" .venv/bin/python -m pytest --quiet \
 	    --numprocesses=auto --maxprocesses=8 --dist=worksteal --cov --cov-report=term

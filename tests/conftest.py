@@ -23,6 +23,16 @@ def group_of(nodeid: str) -> str:
     return folders[0] if folders and folders[0] in GROUPS else "unit"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write what is built to tests/golden/")
+
+
+@pytest.fixture
+def renew_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew; then read the diff."""
+    return bool(request.config.getoption("renew_golden"))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for group in GROUPS:
         config.addinivalue_line("markers", f"{group}: the group of a test, set from its folder")

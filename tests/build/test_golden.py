@@ -72,7 +72,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     assert not result.failed
     files = contents(folder / "build")
     found = {path: as_golden(path, files[path]) for path in KEPT}
-    if request.config.getoption("renew_golden", False):
+    if request.config.getoption("renew_golden"):
         for path, text in found.items():
             (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
             (GOLDEN / path).write_text(text, "utf-8", newline="\n")

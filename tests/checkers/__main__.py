@@ -1,0 +1,5 @@
+"""Put the checkers in their place."""
+
+from tests.checkers import provide
+
+provide()
