@@ -1,7 +1,6 @@
 import pytest
 
 from briefkit.likelihood import (
-    CONFIDENCE,
     SCALES,
     ladder_words_in,
     mixes_columns,
@@ -133,10 +132,3 @@ def test_words_of_the_yardstick_are_never_mixed():
 )
 def test_a_sentence_mixes_confidence_and_likelihood_if_it_speaks_of_both(sentence, mixed):
     assert mixes_confidence_and_likelihood(sentence, ICD203) is mixed
-
-
-def test_each_level_of_confidence_has_its_sentence():
-    assert list(CONFIDENCE) == ["low", "moderate", "high"]
-    assert "many assumptions" in CONFIDENCE["low"]
-    assert "several assumptions" in CONFIDENCE["moderate"]
-    assert "few assumptions" in CONFIDENCE["high"]

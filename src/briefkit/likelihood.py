@@ -1,10 +1,9 @@
-"""The ladders of words for how likely something is, and what the levels of confidence mean.
+"""The ladders of words for how likely something is.
 
 The ladders are two: ICD 203's of the United States and the PHIA probability yardstick of the
 United Kingdom, in data/likelihood.json. A term stands for a band of per cent and never for one
 number; the gaps between the yardstick's bands are its own. The adverbs that take a term's place in
-a sentence ("almost certainly", "probably") count among its synonyms. ICD 203 speaks of levels of
-confidence without defining them; the three sentences here are the project's own.
+a sentence ("almost certainly", "probably") count among its synonyms.
 """
 
 from __future__ import annotations
@@ -111,4 +110,3 @@ def _term(form: dict[str, Any]) -> Term:
 
 
 SCALES: Mapping[str, Scale] = Table(_read_scales)
-CONFIDENCE: Mapping[str, str] = Table(lambda: read_json("likelihood.json")["confidence"])

@@ -8,7 +8,6 @@ from tests.site.site import plain, site
 
 from briefkit.brief import About, Entity, Facts, MentionFact, Settings, StatementFact
 from briefkit.facts_index import FactsIndex
-from briefkit.site.entity_page import in_parts
 from briefkit.site.pages import entity_pages
 
 ENTITIES = """
@@ -70,13 +69,47 @@ def test_a_place_s_page_says_where_it_is() -> None:
     assert details(read(made["places/delmouth.html"])) == {
         "Type": "city",
         "Country": "United Kingdom",
-        "Coordinates": "50.5° N, 3.5° W",
-        "Part of": "The Shire",
+        "Coordinates": "50.5°\N{NO-BREAK SPACE}N, 3.5°\N{NO-BREAK SPACE}W",
         "GeoNames": "2651000",
     }
     shire = read(made["places/shire.html"])
-    assert details(shire)["Coordinates"] == "1° S, 2° E"
-    assert shire.all("a", href="delmouth.html")[0].text() == "Delmouth"
+    assert details(shire)["Coordinates"] == "1°\N{NO-BREAK SPACE}S, 2°\N{NO-BREAK SPACE}E"
+    assert shire.one(class_="tree").one("a", href="delmouth.html").text() == "Delmouth"
+
+
+def test_what_a_place_is_part_of_stands_as_a_tree() -> None:
+    made = pages()
+    tree = read(made["places/delmouth.html"]).one(class_="tree")
+    outer, inner = tree.all("ul")
+    assert outer.one("a").attributes["href"] == "shire.html"
+    assert (inner.one("b").text(), inner.all("a")) == ("Delmouth", [])
+    assert "- [The Shire](shire.md)\n  - **Delmouth**\n" in made["places/delmouth.md"].decode()
+    assert "- **The Shire**\n  - [Delmouth](delmouth.md)\n" in made["places/shire.md"].decode()
+
+
+def test_a_circle_of_wholes_ends_where_it_began() -> None:
+    files = archive(LABELS)
+    files["brief/entities.yaml"] = b"a: {place: A, part_of: b}\nb: {place: B, part_of: a}\n"
+    tree = read(site(files)["places/a.html"]).one(class_="tree")
+    assert [one.text() for one in tree.all("a")] == ["B", "B"]  # what it is part of, and its part
+
+
+def test_who_is_marked_in_the_same_passages_stands_with_their_number() -> None:
+    made = pages()
+    [row] = read(made["places/delmouth.html"]).one("ol", class_="company").all("li")
+    assert row.one("a").attributes["href"] == "../actors/office.html"
+    assert (row.one("a").text(), row.one("span").text()) == ("The Port Office", "1")
+    assert b"- [The Port Office](../actors/office.md) 1" in made["places/delmouth.md"]
+
+
+def test_of_those_beside_it_twelve_are_listed_and_the_rest_counted() -> None:
+    words = [f"w{n}" for n in range(15)]
+    labels = "p1:\n" + "".join(f"  - place: {word}\n    quote: {word}\n" for word in words)
+    files = archive(labels, seed=" ".join(words) + "\n")
+    files["brief/entities.yaml"] = "".join(f"{word}: {{place: {word}}}\n" for word in words).encode()
+    page = read(site(files)["places/w0.html"])
+    assert len(page.one("ol", class_="company").all("li")) == 12
+    assert "2 more share a passage with it." in page.text()
 
 
 def test_each_mention_is_quoted_in_its_context_and_leads_to_its_label() -> None:
@@ -89,16 +122,61 @@ def test_each_mention_is_quoted_in_its_context_and_leads_to_its_label() -> None:
 
 def test_the_statements_of_an_actor_stand_on_its_page() -> None:
     (row,) = read(pages()["actors/office.html"]).all("li", data_label="sea#rising")
-    assert row.one("a").attributes["href"] == "../briefs/sea.html#rising"
-    assert row.one("a").text() == "The sea is rising"
+    assert row.one("a", class_="sentence").attributes["href"] == "../briefs/sea.html#rising"
+    assert row.one("a", class_="sentence").text() == "The sea is rising"
+    assert row.one("p", class_="m").text() == "p1 · claim"
 
 
-def test_the_kind_of_a_statement_is_the_same_word_in_both_forms() -> None:
-    made = pages()
+MORE = """\
+      - implication: It will flood
+        quote: Harbours flood, says the Port Office
+        hedge: says
+        likelihood: likely
+        when: 2030
+        supplied: [when]
+"""
+
+
+def test_a_statement_stands_alike_in_both_forms() -> None:
+    by = "        by: office\n"
+    files = archive(LABELS.replace(by, f"{by}        basis: reported\n        confidence: low\n") + MORE)
+    files["brief/entities.yaml"] = ENTITIES.encode()
+    made = site(files)
     (row,) = read(made["actors/office.html"]).all("li", data_label="sea#rising")
-    assert row.text().split() == ["The", "sea", "is", "rising", "claim,", "p1"]
     assert row.one("b").attributes["data-b"] == "C"
-    assert b"[The sea is rising](../briefs/sea.md#rising) (claim, p1)" in made["actors/office.md"]
+    assert row.attributes["data-basis"] == "reported"
+    assert row.one(class_="confidence").text() == "low confidence"
+    (said,) = read(made["actors/office.html"]).all("li", data_label="sea#p2-implication-1")
+    assert said.one(class_="read").text() == "says [likely] 55–80\u202f%"
+    assert said.one("rect").attributes["x"] == "121"
+    markdown = made["actors/office.md"].decode()
+    assert (
+        "- [The sea is rising](../briefs/sea.md#rising)\\\n"
+        "  [p1](../briefs/sea.md#p1) · claim · reported\\\n  low confidence\n"
+    ) in markdown
+    assert (
+        "- [It will flood](../briefs/sea.md#p2-implication-1)\\\n"
+        "  [p2](../briefs/sea.md#p2) · implication · \\[2030\\]\\\n  “says” **\\[likely\\]** 55–80\u202f%\n"
+    ) in markdown
+
+
+def test_what_is_said_of_an_entity_stands_apart_from_what_it_says() -> None:
+    claim = "claim: Delmouth has an office\n        quote: the Port Office of Delmouth\n        by: office\n"
+    files = archive(f"{LABELS}      - {claim}")
+    files["brief/entities.yaml"] = ENTITIES.encode()
+    made = site(files)
+    lists = {
+        id: read(made[f"{id}.html"]).all("ol", class_="said") for id in ("actors/office", "places/delmouth")
+    }
+    assert [one.attributes["data-list"] for one in lists["actors/office"]] == ["said"]
+    assert [one.attributes["data-list"] for one in lists["places/delmouth"]] == ["about"]
+
+
+def test_the_words_around_a_mention_are_in_the_language_of_their_source() -> None:
+    files = archive(LABELS, about="title: The sea, language: ar")
+    files["brief/entities.yaml"] = ENTITIES.encode()
+    [rows] = read(site(files)["places/delmouth.html"]).all("ol", class_="lines")
+    assert (rows.attributes["lang"], rows.attributes["dir"]) == ("ar", "rtl")
 
 
 def test_the_brief_s_date_and_handling_stand_with_its_mentions() -> None:
@@ -118,16 +196,13 @@ def test_an_entity_that_no_brief_marks_has_a_page_that_says_so() -> None:
     assert "Not marked in any brief." in read(pages()["places/unseen.html"]).one("main").text()
 
 
-def test_a_word_that_the_context_cuts_in_two_is_left_out() -> None:
-    seed = (
-        "Many words stand before the one that is marked here, and quite as many: "
-        "Delmouth and then as many again stand behind it, on to the end of it.\n"
-    )
+def test_a_mention_stands_in_its_sentence() -> None:
+    seed = "It rained. Nobody saw Delmouth that day. It shone.\n"
     files = archive("p1:\n  - place: delmouth\n    quote: Delmouth\n", seed=seed)
     files["brief/entities.yaml"] = ENTITIES.encode()
     page = read(site(files)["places/delmouth.html"])
-    assert page.one(class_="before").text() == "… before the one that is marked here, and quite as many:"
-    assert page.one(class_="after").text() == " and then as many again stand behind it, on to the end of …"
+    assert page.one(class_="before").text() == "Nobody saw"
+    assert page.one(class_="after").text() == " that day."
 
 
 def test_the_words_of_a_brief_that_publishes_quotes_stand_alone() -> None:
@@ -159,7 +234,9 @@ def test_a_long_list_goes_on_page_by_page() -> None:
         "places/sea/2.html",
         "places/sea/3.html",
     ]
-    rows = [len(read(made[path]).all("li")) for path in made if path.endswith(".html")]
+    rows = [
+        len(read(made[path]).one("ol", class_="lines").all("li")) for path in made if path.endswith(".html")
+    ]
     assert rows == [500, 500, 1]
     links = {
         one.text(): one.attributes["href"]
@@ -190,7 +267,55 @@ def facts(mentions: tuple[MentionFact, ...]) -> Facts:
     )
 
 
-def test_an_empty_list_is_one_part_and_a_full_one_no_more() -> None:
-    assert list(in_parts([], 2)) == [(1, [], False)]
-    assert list(in_parts([1, 2], 2)) == [(1, [1, 2], False)]
-    assert list(in_parts([1, 2, 3], 2)) == [(1, [1, 2], True), (2, [3], False)]
+def test_a_place_and_its_parts_stand_on_a_map() -> None:
+    made = pages()
+    shire = read(made["places/shire.html"]).one("svg", class_="pm")
+    links = {one.attributes["href"]: one.text() for one in shire.all("a")}
+    assert links == {"#_mentions": "The Shire", "delmouth.html": "Delmouth"}
+    assert shire.all("image")[0].attributes["href"].startswith("../assets/land-")
+    parts = read(made["places/shire.html"]).one("figure").one("table").one("tbody").all("tr")
+    assert [one.text() for one in parts][
+        1
+    ] == "Delmouth50.5°\N{NO-BREAK SPACE}N, 3.5°\N{NO-BREAK SPACE}W1 mention"
+    alone = read(made["places/delmouth.html"]).one("figure")
+    assert not alone.all("table"), "what stands on the page already"
+    assert not read(made["places/unseen.html"]).all("figure")
+
+
+def yearly(*dates: str) -> dict[str, bytes]:
+    """An archive with a brief of each date, which names the same place."""
+    labels = "p2:\n  - place: delmouth\n    quote: Delmouth\n"
+    files = archive(labels, about=f"title: The sea, date: {dates[0]}" if dates[0] else "title: The sea")
+    for number, date in enumerate(dates[1:], 1):
+        about = f"title: Sea {number}" + (f", date: {date}" if date else "")
+        files[f"brief/sea{number}.yaml"] = sidecar(labels, about=about).encode()
+    files["brief/entities.yaml"] = b"delmouth: {place: Delmouth}\n"
+    return site(files)
+
+
+def test_a_bar_leads_to_where_its_year_begins() -> None:
+    made = yearly("2016-03", "2018", "2016-11", "")
+    page = read(made["places/delmouth.html"])
+    bars = {one.attributes["href"]: one.one("title").text() for one in page.one(class_="ot").all("a")}
+    assert bars == {"#_2016-03": "2016: 2 mentions", "#_2018": "2018: 1 mention"}
+    assert page.one(id="_2016-03").one("h3").text() == "The sea March 2016"
+    assert page.one("figure").one("figcaption").text() == (
+        "Mentions over time. By the date of the source. A bar is a year. "
+        "1 mention in a brief without a date is not shown."
+    )
+    assert b"\n- 2016: 2\n- 2018: 1\n" in made["places/delmouth.md"]
+
+
+def test_mentions_of_one_year_are_not_drawn_over_time() -> None:
+    assert not read(yearly("2016", "2016-05/2016-07")["places/delmouth.html"]).all(class_="ot")
+
+
+def test_every_page_leads_to_the_judgments_where_there_are_any() -> None:
+    files = archive(LABELS + MORE)
+    files["brief/entities.yaml"] = ENTITIES.encode()
+    made = site(files)
+    way = read(made["places/unseen.html"]).one("nav", class_="site").all("a")[1]
+    assert (way.text(), way.attributes["href"]) == ("Judgments", "../judgments.html")
+    assert not read(made["briefs/sea.html"]).all("a", href="../judgments.html"), "a page of its own facts"
+    without = read(pages()["places/unseen.html"]).one("nav", class_="site")
+    assert not without.all("a", href="../judgments.html")

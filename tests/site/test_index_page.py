@@ -92,3 +92,77 @@ def test_a_long_list_goes_on_page_by_page() -> None:
     ]
     assert not second.all(id="_briefs")
     assert second.one("a", rel="prev").attributes["href"] == "../index.html"
+
+
+def four() -> dict[str, bytes]:
+    """Four briefs: of 2016, of 2012 and without a date."""
+    located = "entities: {delmouth: {place: Delmouth, type: city, at: [50.5, -3.5]}}\n"
+    files = archive(
+        LABELS, more_keys="key_judgments: [rising]\n" + located, about="title: The sea, date: 2016-03"
+    )
+    for name, date in (("tide", ", date: 2016-08"), ("wave", ", date: 2012"), ("foam", "")):
+        files[f"brief/{name}.yaml"] = sidecar("p1: []", about=f"title: The {name}{date}").encode()
+    return files
+
+
+def test_a_bar_leads_to_the_first_brief_of_its_year() -> None:
+    made = site(four())
+    page = read(made["index.html"])
+    bars = {one.attributes["href"]: one.one("title").text() for one in page.one(class_="ot").all("a")}
+    assert bars == {"#_2012": "2012: 1 brief", "#_2016-08": "2016: 2 briefs"}
+    assert page.one("li", id="_2016-08").one("h3").text() == "The tide"
+    assert "1 brief without a date is not shown." in page.text()
+    assert b"\n- 2012: 1\n- 2016: 2\n" in made["index.md"]
+
+
+def test_the_index_says_of_how_many_passages_each_kind_is() -> None:
+    made = site(four())
+    assert read(made["index.html"]).one("svg", class_="bk").all("title")[0].text() == (
+        "1 claim, in 12\N{NARROW NO-BREAK SPACE}% of the passages"
+    )
+    assert "- Claims: 1, 12\N{NARROW NO-BREAK SPACE}%\n" in made["index.md"].decode()
+
+
+def test_places_with_coordinates_stand_on_a_map_above_their_names() -> None:
+    page = read(site(four())["index.html"])
+    (section,) = page.all("section", aria_labelledby="_places")
+    assert [one.tag for one in section.all() if one.tag in ("figure", "ul")] == ["figure", "ul"]
+    assert section.one("svg", class_="pm").one("a").attributes["href"] == "places/delmouth.html"
+
+
+def test_the_way_to_the_judgments_says_how_many_wait() -> None:
+    labels = """
+    p1:
+      - implication: It will rise
+        quote: likely to rise faster
+      - implication: It has risen
+        quote: The sea rises
+        outcome: {result: happened, date: 2017}
+    """
+    made = site(archive(labels))
+    told = "2 judgments in all briefs, 1 without an outcome so far"
+    nav, head = read(made["index.html"]).all("a", href="judgments.html")
+    assert (nav.text(), head.text()) == ("Judgments", told)
+    assert f"[{told}](judgments.md)".encode() in made["index.md"]
+    assert b"judgments.html" not in site(archive())["index.html"]
+
+
+def test_the_search_is_placed_where_there_is_one() -> None:
+    entities = [Entity(f"e{number:04}", "place", f"Place {number:04}") for number in range(501)]
+    index = FactsIndex(sqlite3.connect(":memory:"), entities)
+    index.close()
+    entry = "assets/search/index-0123456789.js"
+    made = dict(index_pages(index, Settings(), plain(), version="1.0", search=entry))
+    page = read(made["index/2.html"])
+    assert page.one(id="_search").attributes["data-search"] == f"../{entry}"
+    assert page.one(id="_search").text() == ""
+    assert f"../{plain().asset('search.js')}" in [one.attributes["src"] for one in page.all("script")]
+    without = dict(index_pages(index, Settings(), plain(), version="1.0"))
+    assert b"_search" not in without["index.html"].replace(b"#_search", b"")
+
+
+def test_an_archive_without_briefs_has_no_figures() -> None:
+    index = FactsIndex(sqlite3.connect(":memory:"), [Entity("port", "place", "Port", at=(50.0, -3.0))])
+    index.close()
+    made = dict(index_pages(index, Settings(), plain(), version="1.0"))
+    assert not read(made["index.html"]).all("figure")

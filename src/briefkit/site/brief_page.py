@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from briefkit.addresses import brief_path, link
 from briefkit.brief import Brief, Mention
+from briefkit.exports.citation import FORMATS
+from briefkit.exports.schema_org import machine_view
 from briefkit.facts import Foreign
 from briefkit.notes import render, render_markdown
-from briefkit.site.frame import Pair, Site, language_attributes
+from briefkit.site.figure_files import figure_files
+from briefkit.site.figure_views import LAND, figures
+from briefkit.site.frame import Site, language_attributes
 from briefkit.site.judgments import judgment_views, ladder_view
 from briefkit.site.label_view import LabelView, LabelViews
 from briefkit.site.named import entity_views, heading
@@ -23,11 +27,12 @@ from briefkit.site.provenance import (
     facts_of_the_source,
     seed_view,
 )
-from briefkit.site.wording import Sign, capitalised, counts_in_words
+from briefkit.wording import Sign, capitalised
 
 # The wide page, in pixels and characters: what _height reckons with.
 TEXT_LINE, TEXT_WIDTH = 38, 66
 LINE, CARD_WIDTH, GAP = 19, 66, 12
+CARDS = 8  # beside one passage; what it says beyond them folds
 
 
 @dataclass(slots=True)
@@ -38,6 +43,9 @@ class RowView:
     statements: Sequence[LabelView]
     mentions: Sequence[tuple[Sign, list[LabelView]]]
     summary: str  # "2 claims, 1 trend"
+    shown: Sequence[LabelView]  # of the statements, those that stand beside the passage at once
+    rest: Sequence[LabelView]
+    more: str  # above the rest: "22 more statements"
     folded: bool  # whether each card shows its sentence only, since all of them would outgrow the text
 
 
@@ -47,45 +55,56 @@ class RetiredView:
     new: str  # "" where it is gone
 
 
-def brief_page(site: Site, brief: Brief, foreign: Foreign) -> Pair:
-    """The page and its Markdown form, each with its path."""
+def brief_page(site: Site, brief: Brief, foreign: Foreign) -> Iterator[tuple[str, bytes]]:
+    """The page, its Markdown form and the drawings that this shows, each with its path."""
     page, about = brief_path(brief.slug), brief.about
     views = LabelViews(brief, foreign, site.settings)
     by_address = {label.address: views.view(label) for label in brief.labels}
     labels = list(by_address.values())
     entities = list(entity_views(views, by_address))
+    drawn = figures(views, by_address)
     reviewed = sum(label.status == "reviewed" for label in labels)
+    words, written_in = site.words, language_attributes(site.settings.language)
     is_foreign = about.language != site.settings.language
     view = {
         "frame": site.frame(page, about.title, about.handling),
         "slug": brief.slug,
+        "stem": brief.slug.rpartition("/")[2],
         "json": link(page, brief_path(brief.slug, "json")),
+        "machine": machine_view(brief, site.settings),
+        "taken": [(link(page, brief_path(brief.slug, ending)), ending) for ending in FORMATS],
         "about": about,
         "title_is_supplied": "title" in about.supplied,
         "source_language": language_attributes(about.language),
         # Said once where it is the page's own, and at every quotation where it is not.
         "quoted_language": language_attributes(about.language) if is_foreign else "",
-        "interface_language": language_attributes(site.settings.language) if is_foreign else "",
-        "banners": list(banners(brief, foreign, views.page)),
-        "facts": list(facts_of_the_source(about)),
-        "edition": list(facts_of_the_edition(brief, foreign, views.page)),
+        "labels_language": written_in if is_foreign else "",
+        # The editors' own, where the pages are in English for want of words in it.
+        "editors_language": written_in if words.language != site.settings.language else "",
+        "terms_language": language_attributes("en") if words.direction == "rtl" else "",
+        "banners": list(banners(brief, foreign, views.page, words)),
+        "facts": list(facts_of_the_source(about, words)),
+        "edition": list(facts_of_the_edition(brief, foreign, views.page, words)),
         "seed": seed_view(brief, page),
         "summary": Markup(render(about.summary, views.note_href)) if about.summary else "",
         "summary_md": render_markdown(about.summary, views.note_md_href) if about.summary else "",
         "usual": "reviewed" if 2 * reviewed > len(labels) else "",
         "judgments": list(judgment_views(views, by_address)),
         "ladder": ladder_view(views, labels),
+        "figures": drawn,
+        "land": link(page, site.theme.asset(LAND)),
         "signs": [sign for sign in views.signs.values() if any(label.kind == sign.kind for label in labels)],
         "counts": _counts(views, labels),
         "rows": [_row(views, passage.id, by_address) for passage in brief.passages],
         "entities": entities,
-        "named": heading(entities) if entities else "",
-        "citation": citation(site.settings, brief),
+        "named": heading(entities, words) if entities else "",
+        "citation": citation(site.settings, brief, words),
         "retired": [RetiredView(old, new or "") for old, new in brief.retired.items()],
         "refused": brief.refused,
         "publish": brief.publish,
     }
-    return site.render(page, "brief", view)
+    yield from site.render(page, "brief", view)
+    yield from figure_files(site, brief.slug, drawn)
 
 
 # -- the text --------------------------------------------------------------------------------------
@@ -107,8 +126,12 @@ def _row(views: LabelViews, passage: str, by_address: dict[str, LabelView]) -> R
         passage_view(views.brief, views.passages[passage], labels, views.badges),
         statements,
         [(sign, mentions[kind]) for kind, sign in views.signs.items() if kind in mentions],
-        counts_in_words((kind, count) for kind, count in counts.items() if count),
-        sum(map(_height, statements)) + LINE * len(mentions) > TEXT_LINE * (len(text) // TEXT_WIDTH + 1),
+        _of_each_kind(views, counts),
+        statements[:CARDS],
+        statements[CARDS:],
+        views.words.count("more_statements", len(statements) - CARDS) if len(statements) > CARDS else "",
+        sum(map(_height, statements[:CARDS])) + LINE * len(mentions)
+        > TEXT_LINE * (len(text) // TEXT_WIDTH + 1),
     )
 
 
@@ -123,15 +146,24 @@ def _height(label: LabelView) -> int:
 
 def _counts(views: LabelViews, labels: Sequence[LabelView]) -> str:
     """Like "4 claims, 2 places in 13 passages; 5 of the 6 labels reviewed"."""
-    passages = f"{len(views.passages):,} {'passage' if len(views.passages) == 1 else 'passages'}"
+    words, passages = views.words, len(views.passages)
+    if not labels:
+        return capitalised(words.say("not_labelled", passages=words.count("passage", passages)))
     counts = dict.fromkeys(views.signs, 0)
     for label in labels:
         counts[label.kind] += 1
-    used = [(kind, count) for kind, count in counts.items() if count]
-    if not used:
-        return f"{capitalised(passages)}, not labelled yet."
     reviewed = sum(label.status == "reviewed" for label in labels)
-    share = "all" if reviewed == len(labels) else f"{reviewed:,}" if reviewed else "none"
-    return (
-        f"{capitalised(counts_in_words(used))} in {passages}; {share} of the {len(labels):,} labels reviewed."
+    share = "all_reviewed" if reviewed == len(labels) else "some_reviewed" if reviewed else "none_reviewed"
+    return capitalised(
+        words.say(
+            "labelled",
+            counts=_of_each_kind(views, counts),
+            passages=words.count("in_passages", passages),
+            reviewed=words.count(share, len(labels), some=f"{reviewed:,}"),
+        )
     )
+
+
+def _of_each_kind(views: LabelViews, counts: Mapping[str, int]) -> str:
+    kinds = views.settings.kinds
+    return views.words.kinds((kinds[kind], count) for kind, count in counts.items() if count)

@@ -1,26 +1,40 @@
-"""An actor or a place: what it is, and every place where a brief marks or quotes it."""
+"""An actor or a place: what it is, every place where a brief marks it, and what it says and is said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, groupby, islice
-from typing import TypeVar
+from itertools import chain, groupby
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from briefkit.addresses import ROWS_A_PAGE, brief_path, entity_path, link
-from briefkit.brief import Entity, Settings, StatementFact
+from briefkit.brief import Entity, Settings
 from briefkit.countries import country_name
-from briefkit.facts import CONTEXT, EntityRow
+from briefkit.facts import EntityRow, StatementRow
 from briefkit.facts_index import FactsIndex
+from briefkit.figures.co_mention import Company
+from briefkit.interface import Interface
+from briefkit.likelihood import SCALES
 from briefkit.notes import render, render_markdown
-from briefkit.site.frame import Site, markdown_of
+from briefkit.site.figure_views import LAND
+from briefkit.site.frame import Site, language_attributes, markdown_of
 from briefkit.site.label_view import LinkView
-from briefkit.site.wording import Sign, counted, date_in_words, signs
+from briefkit.site.list_figures import company, map_of_place, mentions_over_time
+from briefkit.site.long_list import in_parts, turn
+from briefkit.site.periods import Starts
+from briefkit.site.statement_row import WIDTH, StatementRows, StatementRowView, track
+from briefkit.wording import coordinates, signs
 
-T = TypeVar("T")
-Row = EntityRow | tuple[str, str, StatementFact]  # a mention, or (slug, title, statement)
+COMPANY = 12  # of the entities that are named beside this one, those that are listed
+
+Row = tuple[str, EntityRow | StatementRow]  # the list that it stands in: "named", "said" or "about"
+Dates = list[tuple[str | None, int, int]]  # a date, the mentions of its briefs, and how many those are
+# What the later pages of a long list leave to the first.
+NOTHING_MORE: Mapping[str, object] = MappingProxyType(
+    {"details": (), **dict.fromkeys(("note", "note_md", "tree", "company", "place_map", "over_time"))}
+)
 
 
 @dataclass(slots=True)
@@ -30,6 +44,24 @@ class DetailView:
     name: str
     words: str = ""
     links: list[LinkView] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TreeView:
+    """What the entity is part of, the widest first, and its own parts."""
+
+    wholes: list[LinkView]
+    parts: list[LinkView]
+    more: str  # of the parts; "" where all are listed
+
+
+@dataclass(slots=True)
+class CompanyView:
+    """Who else is marked in the same passages, in how many, and how many more there are."""
+
+    names: list[tuple[LinkView, str]]
+    bars: Company  # the same, drawn
+    more: str
 
 
 @dataclass(slots=True)
@@ -45,116 +77,112 @@ class MentionView:
 
 
 @dataclass(slots=True)
-class SayingView:
-    """A statement that the actor asserts."""
-
-    label: str
-    href: str
-    md: str
-    sign: Sign
-    passage: str
-    sentence: str
-
-
-@dataclass(slots=True)
 class GroupView:
-    """What one brief has to show."""
+    """What one brief has to show in one list."""
 
+    id: str  # where it is the first of its year or month in the list of mentions; "" elsewhere
     title: str
     href: str
     md: str
     date: str
     handling: str
+    language: Markup  # attributes, where the source is known to speak another language than the page
     mentions: list[MentionView] = field(default_factory=list)
-    sayings: list[SayingView] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class TurnView:
-    """The other pages of a list that is long."""
-
-    number: int
-    first: str
-    previous: str
-    next: str
-
-    @property
-    def needed(self) -> bool:
-        return bool(self.first or self.next)
+    statements: list[StatementRowView] = field(default_factory=list)
 
 
 def entity_page(site: Site, entity: Entity, index: FactsIndex) -> Iterator[tuple[str, bytes]]:
     """The pages of an entity, 500 rows each, in both forms. One page is in memory at a time."""
-    kind = site.settings.kinds[entity.kind]
-    rows: Iterator[Row] = chain(index.mentions(entity.id), index.said(entity.id))
-    counts = _counts(index, entity.id)
+    kind, words = site.settings.kinds[entity.kind], site.words
+    shown = signs(site.settings.kinds, words)
+    rows: Iterator[Row] = chain(
+        (("named", row) for row in index.mentions(entity.id)),
+        (("said", row) for row in index.said(entity.id)),
+        (("about", row) for row in index.about(entity.id)),
+    )
+    dates = index.mention_dates(entity.id)
     for number, part, goes_on in in_parts(rows):
         page = entity_path(kind, entity.id, number=number)
+        lists = _lists(StatementRows(page, words, shown), part)
         view = {
             "frame": site.frame(page, entity.name),
             "entity": entity,
             "number": number,
-            "sign": signs(site.settings.kinds)[entity.kind],
-            "details": list(_details(site.settings, entity, index, page)) if number == 1 else [],
-            "note": Markup(""),
-            "note_md": "",
-            "counts": counts,
-            "mentions": list(_groups(page, (row for row in part if isinstance(row, EntityRow)))),
-            "said": list(_said(site.settings, page, (row for row in part if not isinstance(row, EntityRow)))),
+            "sign": shown[entity.kind],
+            "counts": _counts(words, dates),
+            "named": lists["named"],
+            "said": lists["said"],
+            "about": lists["about"],
+            "ladders": [track(SCALES[name]) for name in _scales(part)],
+            "width": WIDTH,
             "turn": turn(page, number, goes_on, lambda n: entity_path(kind, entity.id, number=n)),
+            **(_about_it(site, index, page, entity, dates) if number == 1 else NOTHING_MORE),
         }
-        if entity.note and number == 1:
-            view["note"] = Markup(render(entity.note, _note_target(site.settings, index, page, "html")))
-            view["note_md"] = render_markdown(entity.note, _note_target(site.settings, index, page, "md"))
         yield from site.render(page, "entity", view)
 
 
-def in_parts(rows: Iterable[T], size: int = ROWS_A_PAGE) -> Iterator[tuple[int, list[T], bool]]:
-    """(number of the page, its rows, whether another follows); one page even where there is no row."""
-    remaining = iter(rows)
-    part, number = list(islice(remaining, size)), 1
-    while True:
-        following = list(islice(remaining, size))
-        yield number, part, bool(following)
-        if not following:
-            return
-        part, number = following, number + 1
+def _about_it(site: Site, index: FactsIndex, page: str, entity: Entity, dates: Dates) -> dict[str, object]:
+    """What only the first of its pages says."""
+    settings, words, note = site.settings, site.words, entity.note
+    kind = settings.kinds[entity.kind]
+    html, markdown = (_note_target(settings, index, page, form) for form in ("html", "md"))
+    return {
+        "details": list(_details(words, entity)),
+        "note": Markup(render(note, html)) if note else "",
+        "note_md": render_markdown(note, markdown) if note else "",
+        "tree": _tree(settings, words, index, page, entity),
+        "company": _company(site, index, page, entity.id),
+        "place_map": map_of_place(site, index, page, entity, sum(mentions for _, mentions, _ in dates)),
+        "over_time": mentions_over_time(
+            words,
+            [(date, mentions) for date, mentions, _ in dates],
+            lambda number, id: link(page, entity_path(kind, entity.id, number=number), id),
+        ),
+        "land": link(page, site.theme.asset(LAND)),
+    }
 
 
-def turn(page: str, number: int, goes_on: bool, path: Callable[[int], str]) -> TurnView:
-    return TurnView(
-        number,
-        link(page, path(1)) if number > 1 else "",
-        link(page, path(number - 1)) if number > 1 else "",
-        link(page, path(number + 1)) if goes_on else "",
-    )
+def _lists(views: StatementRows, part: Iterable[Row]) -> dict[str, list[GroupView]]:
+    """The rows of a page, by list and then by brief."""
+    found: dict[str, list[GroupView]] = {"named": [], "said": [], "about": []}
+    starts = Starts()
+    for (name, _), several in groupby(part, key=lambda row: (row[0], row[1].slug)):
+        group: GroupView | None = None
+        for _, row in several:
+            if group is None:
+                group = _group(views.words, views.page, row)
+                group.id = starts.id(row.date) if name == "named" else ""
+                found[name].append(group)
+            if isinstance(row, StatementRow):
+                group.statements.append(views.view(row, in_group=True))
+            else:
+                group.mentions.append(_mention(views.page, row))
+    return found
 
 
-def _counts(index: FactsIndex, id: str) -> str:
+def _scales(part: Iterable[Row]) -> list[str]:
+    statements = (row for _, row in part if isinstance(row, StatementRow))
+    return sorted({row.scale for row in statements if row.statement.likelihood})
+
+
+def _counts(words: Interface, dates: Dates) -> str:
     """Like "12 mentions in 3 briefs"."""
-    mentions = briefs = 0
-    for _, rows in groupby(index.mentions(id), key=lambda row: row.slug):
-        briefs += 1
-        mentions += sum(1 for _ in rows)
+    mentions, briefs = sum(one[1] for one in dates), sum(one[2] for one in dates)
     if not mentions:
-        return "Not marked in any brief."
-    return f"{counted(mentions, 'mention')} in {counted(briefs, 'brief')}"
+        return words.not_marked
+    counted = words.count("mention", mentions)
+    return words.say("named_in", mentions=counted, briefs=words.count("in_briefs", briefs))
 
 
-def _details(settings: Settings, entity: Entity, index: FactsIndex, page: str) -> Iterator[DetailView]:
+def _details(words: Interface, entity: Entity) -> Iterator[DetailView]:
     if entity.type:
-        yield DetailView("Type", entity.type)
+        yield DetailView(words.type, words.code("entity_type", entity.type))
     if entity.aliases:
-        yield DetailView("Also called", ", ".join(entity.aliases))
+        yield DetailView(words.also_called, words.comma.join(entity.aliases))
     if entity.country:
-        yield DetailView("Country", country_name(entity.country) or entity.country)
+        yield DetailView(words.country, country_name(entity.country) or entity.country)
     if entity.at:
-        yield DetailView("Coordinates", _coordinates(*entity.at))
-    if entity.part_of and (whole := index.entity(entity.part_of)):
-        yield DetailView("Part of", links=[to_entity(settings, page, whole)])
-    if parts := index.parts(entity.id):
-        first, *others = (to_entity(settings, page, part) for part in parts)
-        yield DetailView("Its parts", links=[first, *(one._replace(before=", ") for one in others)])
+        yield DetailView(words.coordinates, coordinates(entity.at, words))
     if entity.wikidata:
         href = f"https://www.wikidata.org/wiki/{entity.wikidata}"
         yield DetailView("Wikidata", links=[LinkView("", href, href, entity.wikidata)])
@@ -162,13 +190,36 @@ def _details(settings: Settings, entity: Entity, index: FactsIndex, page: str) -
         href = f"https://www.geonames.org/{entity.geonames}"
         yield DetailView("GeoNames", links=[LinkView("", href, href, entity.geonames)])
     if entity.tags:
-        yield DetailView("Tags", ", ".join(entity.tags))
+        yield DetailView(words.tags, words.comma.join(entity.tags))
 
 
-def _coordinates(latitude: float, longitude: float) -> str:
-    """Like "43.7° N, 7.27° E"."""
-    north, east = "S" if latitude < 0 else "N", "W" if longitude < 0 else "E"
-    return f"{abs(latitude):g}° {north}, {abs(longitude):g}° {east}"
+def _tree(
+    settings: Settings, words: Interface, index: FactsIndex, page: str, entity: Entity
+) -> TreeView | None:
+    wholes: dict[str, Entity] = {}
+    id = entity.part_of
+    while id and id != entity.id and id not in wholes and (whole := index.entity(id)):
+        wholes[id] = whole  # a circle is reported by the checks, and ends here
+        id = whole.part_of
+    parts = index.parts(entity.id)
+    if not (wholes or parts):
+        return None
+    more = len(parts) - ROWS_A_PAGE
+    return TreeView(
+        [to_entity(settings, page, whole) for whole in reversed(wholes.values())],
+        [to_entity(settings, page, part) for part in parts[:ROWS_A_PAGE]],
+        words.count("more_parts", more) if more > 0 else "",
+    )
+
+
+def _company(site: Site, index: FactsIndex, page: str, id: str) -> CompanyView | None:
+    found, total = index.company(id, COMPANY)
+    bars = company(site, page, found)
+    if bars is None:
+        return None
+    names = [(to_entity(site.settings, page, other), f"{count:,}") for other, count in found]
+    more = total - len(names)
+    return CompanyView(names, bars, site.words.count("more_company", more) if more else "")
 
 
 def to_entity(settings: Settings, page: str, entity: Entity) -> LinkView:
@@ -176,65 +227,29 @@ def to_entity(settings: Settings, page: str, entity: Entity) -> LinkView:
     return LinkView("", href, markdown_of(href), entity.name)
 
 
-def _groups(page: str, rows: Iterable[EntityRow]) -> Iterator[GroupView]:
-    for slug, several in groupby(rows, key=lambda row: row.slug):
-        first, *others = several
-        group = _group(page, slug, first.title, first.date, first.handling)
-        group.mentions = [_mention(page, row) for row in (first, *others)]
-        yield group
-
-
 def _mention(page: str, row: EntityRow) -> MentionView:
     mention = row.mention
-    before = _from_a_word(mention.before)
     return MentionView(
         label=f"{row.slug}#{mention.address}",
         href=link(page, brief_path(row.slug), mention.address),
         md=link(page, brief_path(row.slug, "md"), mention.address),
         passage=mention.passage,
-        before=before.strip(),
-        spaced=before != before.rstrip(),
+        before=mention.before.strip(),
+        spaced=mention.before != mention.before.rstrip(),
         words=mention.words,
-        after=_to_a_word(mention.after),
+        after=mention.after,
     )
 
 
-def _from_a_word(before: str) -> str:
-    """The context without the word that its start cuts in two, if it does."""
-    if len(before) < CONTEXT or len(before.split()) < 2:
-        return before
-    return "… " + (before.lstrip() if before[0].isspace() else before.split(maxsplit=1)[1])
-
-
-def _to_a_word(after: str) -> str:
-    if len(after) < CONTEXT or len(after.split()) < 2:
-        return after
-    return (after.rstrip() if after[-1].isspace() else after.rsplit(maxsplit=1)[0]) + " …"
-
-
-def _said(
-    settings: Settings, page: str, rows: Iterable[tuple[str, str, StatementFact]]
-) -> Iterator[GroupView]:
-    shown = signs(settings.kinds)
-    for (slug, title), several in groupby(rows, key=lambda row: row[:2]):
-        group = _group(page, slug, title)
-        for _, _, one in several:
-            href, md = (link(page, brief_path(slug, form), one.address) for form in ("html", "md"))
-            group.sayings.append(
-                SayingView(f"{slug}#{one.address}", href, md, shown[one.kind], one.passage, one.sentence)
-            )
-        yield group
-
-
-def _group(
-    page: str, slug: str, title: str, date: str | None = None, handling: str | None = None
-) -> GroupView:
+def _group(words: Interface, page: str, row: EntityRow | StatementRow) -> GroupView:
     return GroupView(
-        title,
-        link(page, brief_path(slug)),
-        link(page, brief_path(slug, "md")),
-        date_in_words(date) if date else "",
-        handling or "",
+        "",
+        row.title,
+        link(page, brief_path(row.slug)),
+        link(page, brief_path(row.slug, "md")),
+        words.date(row.date) if row.date else "",
+        row.handling or "",
+        language_attributes(row.language) if row.language not in (None, words.language) else Markup(""),
     )
 
 

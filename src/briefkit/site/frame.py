@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefkit.addresses import absolute, index_path, link
+from briefkit.addresses import absolute, index_path, judgments_path, link
 from briefkit.brief import Settings
+from briefkit.interface import Interface, interface_for
 from briefkit.site.theme import Theme
 
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
 RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
-STYLE = "style.css"
+STYLE, LISTS, SCRIPT, SEARCH = "style.css", "lists.css", "script.js", "search.js"
+# A value that HTML needs no quotes for (13.1.2.3), and that no empty element ends behind.
+QUOTED = re.compile(rb' ([a-z:-]+)="([\w#./-]+)"(?=[ >])')
+
 
 Pair = tuple[tuple[str, bytes], tuple[str, bytes]]  # path and content of a page in HTML and in Markdown
 
@@ -23,9 +28,14 @@ class FrameView:
     """The head and foot of a page."""
 
     language: str
+    direction: str  # ltr or rtl
     title: str  # of the window
     style: str
+    script: str
+    search: str  # the field on the index
+    lists: str  # the style sheet of pages that are lists
     home: str
+    judgments: str  # the page of what all briefs judge; "" where it is this one, or none of its kin
     archive: str
     markdown: str  # the page's other form, from here
     canonical: str  # "" where the archive has no url
@@ -42,14 +52,25 @@ class Site:
     theme: Theme
     version: str
     drafts: bool = False
+    # Whether the page of judgments has a row. What a brief's page shows is its own, so it is not told.
+    has_judgments: bool = False
+
+    @property
+    def words(self) -> Interface:
+        return interface_for(self.settings.language)
 
     def frame(self, page: str, title: str, handling: str | None = None) -> FrameView:
         settings = self.settings
         return FrameView(
-            language=settings.language,
+            language=self.words.language,
+            direction=self.words.direction,
             title=title if title == settings.title else f"{title} · {settings.title}",
             style=link(page, self.theme.asset(STYLE)),
+            script=link(page, self.theme.asset(SCRIPT)),
+            search=link(page, index_path(), "_search"),
+            lists=link(page, self.theme.asset(LISTS)),
             home=link(page, index_path()) or "#_top",
+            judgments=link(page, judgments_path()) if self.has_judgments and page != judgments_path() else "",
             archive=settings.title,
             markdown=link(page, markdown_of(page)),
             canonical=absolute(settings.url, page) if settings.url else "",
@@ -61,10 +82,19 @@ class Site:
     def render(self, page: str, template: str, view: dict[str, Any]) -> Pair:
         """The page in both its forms; their templates have one name and two endings."""
         markdown = markdown_of(page)
+        view = {"words": self.words, **view}
         return (
-            (page, self.theme.render(f"{template}.html.j2", view)),
+            (page, _lighter(self.theme.render(f"{template}.html.j2", view))),
             (markdown, self.theme.render(f"{template}.md.j2", view)),
         )
+
+
+def _lighter(page: bytes) -> bytes:
+    """The page without needless quotes: a thirtieth of its weight.
+
+    In text and in data every quotation mark is escaped, so only attributes are met.
+    """
+    return QUOTED.sub(rb" \1=\2", page)
 
 
 def markdown_of(page: str) -> str:

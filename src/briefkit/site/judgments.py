@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefkit.brief import Statement
-from briefkit.likelihood import CONFIDENCE, Scale
+from briefkit.interface import Interface
+from briefkit.likelihood import Scale
 from briefkit.site.label_view import LabelView, LabelViews, LinkView
 from briefkit.site.passage_view import fragment
-from briefkit.site.wording import bracketed, capitalised, date_in_words
+from briefkit.wording import bracketed, capitalised
 
 WIDTH = 220  # CSS pixels from 0 to 100 %
 APART = 8  # per cent between two figures of the axis
-GROUNDS = ("supported by", "follows from", "assumes", "rests also on")
+GROUNDS = (("incoming", "supports"), ("incoming", "leads_to"), ("relation", "assumes"), ("relation", "see"))
+MOST, MOST_ALIKE = 12, 4  # grounds named of a judgment, and of one likelihood; its card names them all
+LEVELS = ("low", "moderate", "high")  # ICD 203 does not define them: the sentences are the project's own
 
 Groups = dict[str, dict[str, LinkView]]  # by what the links say, then by where they lead
 
@@ -40,7 +43,8 @@ class GroundView:
 
     likelihood: str
     band: BandView | None
-    links: list[LinkView]
+    links: Sequence[LinkView]
+    more: str  # " and 3 more"
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class JudgmentView:
     href: str  # to the words in the passage
     horizon: str
     grounds: Sequence[LinkView]
+    more: str  # " and 3 more"
     stop: str  # behind them
     band: BandView | None
     likely_grounds: Sequence[GroundView]
@@ -63,39 +68,46 @@ class LadderView:
     tinted: Sequence[BandView]  # every other band, so that the eye can follow it down
     numbers: Sequence[tuple[str, int]]
     terms: Sequence[TermView]  # empty where no label uses them
-    confidence: Sequence[tuple[str, str]]
+    confidence: Sequence[tuple[str, str, str]]  # code, word, what it means
 
 
 def judgment_views(views: LabelViews, by_address: dict[str, LabelView]) -> Iterator[JudgmentView]:
+    words = views.words
+    rests_on = [words.code(family, relation) for family, relation in GROUNDS]
     for number, address in enumerate(views.brief.key_judgments, 1):
         label, written = by_address[address], views.labels[address]
         body = written.body
         if isinstance(body, Statement):  # the only labels that can be judgments
             groups = views.groups(address, body)
-            grounds = {words: links for words, links in groups.items() if words in GROUNDS}
-            horizon = bracketed(date_in_words(body.when), "when" in body.supplied) if body.when else ""
-            sentences = [*_sentences(grounds)]
+            grounds = {what: links for what, links in groups.items() if what in rests_on}
+            horizon = bracketed(words.date(body.when), "when" in body.supplied) if body.when else ""
+            sentences = [*_sentences(grounds, words)]
             yield JudgmentView(
                 number=number,
                 label=label,
                 href=fragment(views.brief, views.passages[written.passage], written.anchors),
                 horizon=capitalised(horizon),
-                grounds=sentences,
+                grounds=sentences[:MOST],
+                more=_more(sentences, MOST, words),
                 stop=_stop(sentences),
                 band=_band(views.scale, label.likelihood),
-                likely_grounds=[*_likely_grounds(views.scale, grounds, by_address)],
+                likely_grounds=[*_likely_grounds(views, grounds, by_address)],
             )
 
 
-def _sentences(grounds: Groups) -> Iterator[LinkView]:
+def _sentences(grounds: Groups, words: Interface) -> Iterator[LinkView]:
     """Like "Supported by a, b. Follows from c"; the full stop at the end is the page's."""
     stop = ""
-    for words, links in grounds.items():
-        before = f"{stop}{capitalised(words)} "
+    for what, links in grounds.items():
+        before = f"{stop}{capitalised(what)} "
         for one in links.values():
             yield one._replace(before=before)
-            before = ", "
+            before = words.comma
             stop = f"{_stop([one])} "
+
+
+def _more(links: Sequence[LinkView], shown: int, words: Interface) -> str:
+    return words.count("and_more", len(links) - shown) if len(links) > shown else ""
 
 
 def _stop(links: Sequence[LinkView]) -> str:
@@ -103,16 +115,19 @@ def _stop(links: Sequence[LinkView]) -> str:
     return "" if not links or links[-1].words.endswith("…") else "."
 
 
-def _likely_grounds(scale: Scale, grounds: Groups, by_address: dict[str, LabelView]) -> Iterator[GroundView]:
+def _likely_grounds(
+    views: LabelViews, grounds: Groups, by_address: dict[str, LabelView]
+) -> Iterator[GroundView]:
     by_term: dict[str, list[LinkView]] = {}
     for links in grounds.values():
         for one in links.values():
             ground = by_address.get(one.href[1:])
             if ground and ground.likelihood:
                 others = by_term.setdefault(ground.likelihood, [])
-                others.append(one._replace(before=", " if others else " "))
+                others.append(one._replace(before=views.words.comma if others else " "))
     for likelihood, found in by_term.items():
-        yield GroundView(likelihood, _band(scale, likelihood), found)
+        more = _more(found, MOST_ALIKE, views.words)
+        yield GroundView(likelihood, _band(views.scale, likelihood), found[:MOST_ALIKE], more)
 
 
 def _band(scale: Scale, likelihood: str) -> BandView | None:
@@ -148,13 +163,15 @@ def ladder_view(views: LabelViews, labels: Sequence[LabelView]) -> LadderView | 
                 term.words,
                 views.band(term.words),
                 _between(term.low, term.high),
-                ", ".join(term.synonyms),
+                views.words.comma.join(term.synonyms),
             )
             for term in scale.terms
             if uses_terms
         ],
         confidence=[
-            (level, meaning) for level, meaning in CONFIDENCE.items() if uses_terms or uses_confidence
+            (level, views.words.code("confidence", level), views.words.code("confidence_means", level))
+            for level in LEVELS
+            if uses_terms or uses_confidence
         ],
     )
 

@@ -12,20 +12,12 @@ from markupsafe import Markup
 from briefkit.addresses import brief_path, entity_path, link
 from briefkit.brief import Brief, Label, Relation, Settings, Statement
 from briefkit.facts import Foreign, short_name
+from briefkit.interface import interface_for
 from briefkit.likelihood import SCALES, Scale
 from briefkit.notes import render, render_markdown
 from briefkit.site.frame import markdown_of
 from briefkit.site.passage_view import BadgeView, badges
-from briefkit.site.wording import (
-    BACKWARDS,
-    FORWARDS,
-    MUTUAL,
-    RESULTS,
-    bracketed,
-    capitalised,
-    date_in_words,
-    signs,
-)
+from briefkit.wording import MUTUAL, bracketed, capitalised, signs
 
 DOT = " · "
 
@@ -45,18 +37,21 @@ class LinkView(NamedTuple):
 class LabelView:
     address: str
     kind: str
+    noun: str  # the kind in words
     badge: BadgeView
     passage: str
     quote: str  # the words marked, as they stand; "" for a whole passage
     status: str  # "" for a draft
+    status_said: str
     entity: LinkView | None = None  # a mention's
     entity_id: str = ""
     sentence: str = ""  # a statement's
     hedge: str = ""
     likelihood: str = ""
     band: str = ""  # the range of the likelihood in words
-    confidence: str = ""
-    confidence_words: str = ""
+    confidence: str = ""  # the level's code
+    confidence_words: str = ""  # "[moderate]"
+    confidence_said: str = ""  # "[moderate] confidence"
     confidence_basis: str = ""
     facts: str = ""  # the start of the line under the sentence, behind the hedge and the likelihood
     links: Sequence[LinkView] = ()  # the rest of it
@@ -77,7 +72,8 @@ class LabelViews:
         self.foreign = foreign
         self.settings = settings
         self.page = brief_path(brief.slug)
-        self.signs = signs(settings.kinds)
+        self.words = interface_for(settings.language)
+        self.signs = signs(settings.kinds, self.words)
         self.scale: Scale = SCALES[brief.scale]
         self.labels = {label.address: label for label in brief.labels}
         self.passages = {passage.id: passage for passage in brief.passages}
@@ -96,10 +92,12 @@ class LabelViews:
         view = LabelView(
             label.address,
             label.kind,
+            self.signs[label.kind].noun,
             self.badges[label.address],
             label.passage,
             " … ".join([anchor.of(text) for anchor in label.anchors]),
             "" if label.status == "draft" else label.status,
+            self.words.code("status", label.status),
         )
         if label.note:
             view.note = Markup(render(label.note, self.note_href))
@@ -120,7 +118,9 @@ class LabelViews:
             view.band = self.band(body.likelihood)
         if body.confidence:
             view.confidence = body.confidence
-            view.confidence_words = bracketed(body.confidence, "confidence" in body.supplied)
+            level = self.words.code("confidence", body.confidence)
+            view.confidence_words = bracketed(level, "confidence" in body.supplied)
+            view.confidence_said = self.words.say("some_confidence", level=view.confidence_words)
             view.confidence_basis = body.confidence_basis or ""
         facts = DOT.join([*self._of_the_statement(label, body), *self._of_the_label(label)])
         starts = not (view.hedge or view.likelihood)
@@ -129,9 +129,11 @@ class LabelViews:
         view.reason = body.reason or ""
         view.indicators = body.indicators
         if body.outcome:
-            date = f", {date_in_words(body.outcome.date)}" if body.outcome.date else ""
-            result = RESULTS.get(body.outcome.result, body.outcome.result)
-            view.outcome = bracketed(result + date, "outcome" in body.supplied)
+            result = self.words.code("result", body.outcome.result)
+            if body.outcome.date:
+                date = self.words.date(body.outcome.date)
+                result = self.words.say("result_on", result=result, date=date)
+            view.outcome = bracketed(result, "outcome" in body.supplied)
             view.evidence = body.outcome.evidence or ""
         view.has_more = any(
             (view.facts, view.links, not starts, view.confidence, view.outcome, view.note, view.indicators)
@@ -154,22 +156,21 @@ class LabelViews:
 
     def _of_the_statement(self, label: Label, body: Statement) -> Iterator[str]:
         if number := self.judgments.get(label.address):
-            yield f"key judgment {number}"
-        if body.basis:
-            yield bracketed(body.basis, "basis" in body.supplied)
-        if body.direction:
-            yield bracketed(body.direction, "direction" in body.supplied)
+            yield self.words.say("key_judgment", n=number)
+        for name, code in (("basis", body.basis), ("direction", body.direction)):
+            if code:
+                yield bracketed(self.words.code(name, code), name in body.supplied)
         if body.when:
-            yield bracketed(date_in_words(body.when), "when" in body.supplied)
+            yield bracketed(self.words.date(body.when), "when" in body.supplied)
 
     def _of_the_label(self, label: Label) -> Iterator[str]:
         if label.status in ("suggested", "disputed"):
-            yield label.status
+            yield self.words.code("status", label.status)
         if label.tags:
-            yield f"tagged {', '.join(label.tags)}"
+            yield self.words.say("tagged", tags=self.words.comma.join(label.tags))
         if label.editor and len(self.brief.editors) > 1:
-            did = "reviewed" if label.status == "reviewed" else "noted"
-            yield f"{did} by {self.brief.editors[label.editor]}"
+            did = "reviewed_by" if label.status == "reviewed" else "noted_by"
+            yield self.words.say(did, editor=self.brief.editors[label.editor])
 
     # -- links
 
@@ -184,30 +185,33 @@ class LabelViews:
         """Who says so, and the links from both ends, with the words between them."""
         groups = self.groups(address, body)
         if body.by:
-            groups = {"by": {id: self.entity(id) for id in body.by}, **groups}
+            groups = {self.words.said_by: {id: self.entity(id) for id in body.by}, **groups}
         for words, links in groups.items():
             before = f"{capitalised(words)} " if starts else f"{DOT}{words} "
             for one in links.values():
                 yield one._replace(before=before)
-                before = ", "
+                before = self.words.comma
             starts = False
 
     def groups(self, address: str, body: Statement) -> dict[str, dict[str, LinkView]]:
         """The statement's links and those that lead to it, by what they say and where they lead."""
+        code = self.words.code
         groups: dict[str, dict[str, LinkView]] = {}
         for one in body.links:
             if view := self._outgoing(one.relation, one.slug, one.label):
-                groups.setdefault(FORWARDS[one.relation], {})[view.href] = view
+                groups.setdefault(code("relation", one.relation), {})[view.href] = view
         for view in self.incoming.get(address, ()):
             relation = view.relation
-            if relation in MUTUAL and view.href in groups.get(FORWARDS[relation], {}):
+            if relation in MUTUAL and view.href in groups.get(code("relation", relation), {}):
                 continue
             if relation:
-                groups.setdefault(BACKWARDS[relation], {}).setdefault(view.href, view)
+                groups.setdefault(code("incoming", relation), {}).setdefault(view.href, view)
         if body.see:
-            groups["rests also on"] = {f"#{id}": LinkView("", f"#{id}", f"#{id}", id) for id in body.see}
-        if revised := groups.pop("revises", None):
-            groups["revises"] = revised  # at the end, where the reason follows it
+            see = {f"#{id}": LinkView("", f"#{id}", f"#{id}", id) for id in body.see}
+            groups[code("relation", "see")] = see
+        revises = code("relation", "revises")
+        if revised := groups.pop(revises, None):
+            groups[revises] = revised  # at the end, where the reason follows it
         return groups
 
     def _outgoing(self, relation: Relation, slug: str, address: str) -> LinkView | None:
@@ -216,8 +220,10 @@ class LabelViews:
             target = self.labels.get(address)
             return self._here(relation, target, False) if target else None
         fact = self.foreign.statements.get((slug, address))
-        title = self.foreign.titles.get(slug, slug)
-        return self._elsewhere(relation, slug, address, f"{fact.name} (in {title})", False) if fact else None
+        if fact is None:
+            return None
+        name = self.words.say("in_brief", name=fact.name, title=self.foreign.titles.get(slug, slug))
+        return self._elsewhere(relation, slug, address, name, False)
 
     def _here(self, relation: Relation, label: Label, incoming: bool) -> LinkView:
         name = self.names[label.address]
@@ -244,7 +250,7 @@ class LabelViews:
                     if one.slug == self.brief.slug:
                         found.setdefault(one.label, []).append(self._here(one.relation, label, True))
         for far in self.foreign.incoming:
-            name = f"{far.name} (in {far.title})"
+            name = self.words.say("in_brief", name=far.name, title=far.title)
             view = self._elsewhere(far.relation, far.slug, far.address, name, True)
             found.setdefault(far.label, []).append(view)
         return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefkit.interface import Interface
 from briefkit.site.label_view import LabelView, LabelViews, LinkView
-from briefkit.site.wording import Sign, enumerated, plural
+from briefkit.wording import Sign, coordinates
 
 
 @dataclass(slots=True)
@@ -21,8 +23,8 @@ class WordsView:
 class EntityView:
     name: LinkView
     type: str
-    count: int
     words: Sequence[WordsView]
+    coordinates: str  # "" where they are not known
 
 
 @dataclass(slots=True)
@@ -32,6 +34,11 @@ class EntitiesView:
     sign: Sign
     title: str
     entities: Sequence[EntityView]
+
+    @property
+    def located(self) -> bool:
+        """Whether any of them has coordinates."""
+        return any(entity.coordinates for entity in self.entities)
 
 
 def entity_views(views: LabelViews, by_address: Mapping[str, LabelView]) -> Iterator[EntitiesView]:
@@ -43,29 +50,34 @@ def entity_views(views: LabelViews, by_address: Mapping[str, LabelView]) -> Iter
         if kind in found:
             rows = [_entity(views, id, labels) for id, labels in found[kind].items()]
             rows.sort(key=lambda row: (row.name.words.casefold(), row.name.href))
-            yield EntitiesView(sign, plural(sign.title), rows)
+            yield EntitiesView(sign, sign.plural, rows)
 
 
-def heading(groups: Sequence[EntitiesView]) -> str:
+def heading(groups: Sequence[EntitiesView], words: Interface) -> str:
     """Like "Actors, places and events"."""
     first, *others = (group.title for group in groups)
-    return enumerated([first, *(title.lower() for title in others)])
+    return words.listing([first, *(title.lower() for title in others)])
 
 
 def _entity(views: LabelViews, id: str, labels: Sequence[LabelView]) -> EntityView:
     by_words: dict[str, list[LinkView]] = {}
-    last: tuple[str, str, int] = ("", "", 0)
+    often = Counter((label.passage, _words(label)) for label in labels)
+    counts = Counter[tuple[str, str]]()
     for label in labels:
-        words = " … ".join(dict.fromkeys(" ".join(part.split()) for part in label.quote.split(" … ")))
-        number = last[2] + 1 if last[:2] == (words, label.passage) else 1
-        last = words, label.passage, number
-        href = f"#{label.address}"
-        by_words.setdefault(words, []).append(
-            LinkView(" ", href, href, label.passage if number == 1 else str(number))
-        )
+        here = label.passage, _words(label)
+        counts[here] += 1
+        # Alone in its passage it is led to by that; among several, each by its own address.
+        href = f"#{label.address if often[here] > 1 else label.passage}"
+        number = label.passage if counts[here] == 1 else str(counts[here])
+        by_words.setdefault(here[1], []).append(LinkView(" ", href, href, number))
+    entity = views.foreign.entities[id]
     return EntityView(
         views.entity(id),
-        views.foreign.entities[id].type or "",
-        len(labels),
+        views.words.code("entity_type", entity.type or ""),
         [WordsView(words, places) for words, places in by_words.items()],
+        coordinates(entity.at, views.words) if entity.at else "",
     )
+
+
+def _words(label: LabelView) -> str:
+    return " … ".join(dict.fromkeys(" ".join(part.split()) for part in label.quote.split(" … ")))

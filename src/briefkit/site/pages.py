@@ -17,6 +17,7 @@ from briefkit.site.brief_page import brief_page
 from briefkit.site.entity_page import entity_page, to_entity
 from briefkit.site.frame import Pair, Site, markdown_of
 from briefkit.site.index_page import index_page
+from briefkit.site.judgments_page import judgments_page
 from briefkit.site.label_view import LinkView
 from briefkit.site.theme import Theme
 
@@ -34,7 +35,14 @@ def entity_pages(
     entity: Entity, index: FactsIndex, settings: Settings, theme: Theme, *, drafts: bool = False, version: str
 ) -> Iterator[Page]:
     """The pages of an actor or a place; one at a time, however often it is named."""
-    yield from entity_page(Site(settings, theme, version, drafts), entity, index)
+    yield from entity_page(_site(index, settings, theme, drafts, version), entity, index)
+
+
+def judgment_pages(
+    index: FactsIndex, settings: Settings, theme: Theme, *, drafts: bool = False, version: str
+) -> Iterator[Page]:
+    """What all briefs judge, by horizon, with what came of it and what revised what."""
+    yield from judgments_page(_site(index, settings, theme, drafts, version), index)
 
 
 def index_pages(
@@ -45,9 +53,19 @@ def index_pages(
     drafts: bool = False,
     version: str,
     lost: Sequence[str] = (),
+    search: str = "",
 ) -> Iterator[Page]:
-    """The list of all briefs and entities; `lost` are the slugs of briefs that could not be built."""
-    yield from index_page(Site(settings, theme, version, drafts), index, lost)
+    """The list of all briefs and entities.
+
+    `lost` are the slugs of briefs that could not be built, `search` is the path of the file that the
+    search begins with; without one there is no search.
+    """
+    yield from index_page(_site(index, settings, theme, drafts, version), index, lost, search)
+
+
+def _site(index: FactsIndex, settings: Settings, theme: Theme, drafts: bool, version: str) -> Site:
+    """For pages that may say what stands elsewhere in the archive."""
+    return Site(settings, theme, version, drafts, index.has_judgments())
 
 
 def redirect_pages(

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from briefkit.brief import Brief, Label, Passage, Statement
 from briefkit.site.highlight import Piece, lanes, pieces
-from briefkit.site.wording import Sign
 from briefkit.spans import Span
+from briefkit.wording import Sign
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 UNSAFE = re.compile('[&<>"\r]')
@@ -36,7 +36,7 @@ class RunView(NamedTuple):
 
     text: Markup
     labels: str = ""  # addresses, with spaces between
-    details: str = ""  # the statements among them that have their last words here
+    details: str = ""  # the statement among them whose words it announces
     strokes: str = ""  # class names
     badges: Sequence[BadgeView] = ()
     under: str = ""  # the strokes that run on under the badges
@@ -50,6 +50,7 @@ class PassageView:
     start: int
     end: int
     labels: str  # those on the whole passage
+    details: str  # the first statement among them
     strokes: str
     runs: Sequence[RunView]
     badges: Sequence[BadgeView]  # of the labels on the whole passage
@@ -73,7 +74,7 @@ def badges(labels: Sequence[Label], signs: Mapping[str, Sign]) -> dict[str, Badg
         found[label.address] = BadgeView(
             sign.stroke,
             label.address,
-            f"{label.kind} {number}",
+            f"{sign.noun} {number}",
             f"{sign.letter}{number}",
             "" if sign.is_mention else "doc-noteref",
         )
@@ -91,13 +92,15 @@ def passage_view(
     strokes = {address: f"{shown[address].stroke}{lane_of.get(address, 0)}" for address in addresses}
     hides = brief.publish != "full" and not any(label.shows_passage for label in labels)
     cut = pieces(passage.span, marked)
-    runs = list(_runs(brief.seed.text, cut, strokes, shown, hides))
+    details = _details(cut, shown)
+    runs = list(_runs(brief.seed.text, cut, strokes, shown, details, hides))
     return PassageView(
         id=passage.id,
         type=passage.type,
         start=passage.span.start,
         end=passage.span.end,
         labels=" ".join(whole),
+        details=next((address for address in whole if shown[address].role), ""),
         strokes=" ".join(dict.fromkeys(shown[address].stroke for address in whole)),
         runs=runs,
         badges=[shown[address] for address in whole],
@@ -110,9 +113,14 @@ def _with_gaps(text: str, cut: Sequence[Piece]) -> str:
 
 
 def _runs(
-    text: str, cut: Sequence[Piece], strokes: Mapping[str, str], shown: Mapping[str, BadgeView], hides: bool
+    text: str,
+    cut: Sequence[Piece],
+    strokes: Mapping[str, str],
+    shown: Mapping[str, BadgeView],
+    details: Mapping[int, str],
+    hides: bool,
 ) -> Iterator[RunView]:
-    for piece in cut:
+    for number, piece in enumerate(cut):
         start, end, labels, ends = piece
         if not labels:
             yield RunView(Markup(), gap=piece.span) if hides else RunView(seed_text(text[start:end]))
@@ -120,12 +128,30 @@ def _runs(
         words, names = seed_text(text[start:end]), " ".join(labels)
         lines = " ".join([strokes[label] for label in labels])
         if not ends:
-            yield RunView(words, names, "", lines)
+            yield RunView(words, names, details.get(number, ""), lines)
             continue
         badges = [shown[label] for label in ends]
-        details = " ".join([badge.label for badge in badges if badge.role])
         under = " ".join([strokes[label] for label in labels if label not in ends])
-        yield RunView(words, names, details, lines, badges, under)
+        yield RunView(words, names, details.get(number, ""), lines, badges, under)
+
+
+def _details(cut: Sequence[Piece], shown: Mapping[str, BadgeView]) -> dict[int, str]:
+    """Which piece announces which statement: the last of its own that does not announce another.
+
+    WAI-ARIA 1.2 lets an element have one id for its details. A statement that shares each of its
+    pieces with others which ended there is led to by its badge alone.
+    """
+    places: dict[str, list[int]] = {}
+    for number, piece in enumerate(cut):
+        for label in piece.labels:
+            if shown[label].role:
+                places.setdefault(label, []).append(number)
+    found: dict[int, str] = {}
+    for label in sorted(places, key=lambda label: len(places[label])):
+        free = next((number for number in reversed(places[label]) if number not in found), None)
+        if free is not None:
+            found[free] = label
+    return found
 
 
 def fragment(brief: Brief, passage: Passage, anchors: Sequence[Span]) -> str:

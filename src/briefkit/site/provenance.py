@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 from briefkit.addresses import absolute, brief_path, link, seed_path
 from briefkit.brief import About, Brief, Settings
 from briefkit.facts import Foreign
+from briefkit.interface import Interface
 from briefkit.site.frame import markdown_of
 from briefkit.site.label_view import LinkView
-from briefkit.site.wording import RELIABILITY, bracketed, capitalised, counted, date_in_words, enumerated
-
-WHICH_AND_WHY = LinkView(" ", "#_refused", "#_refused", "which, and why")
+from briefkit.wording import bracketed, capitalised
 
 
 @dataclass(slots=True)
@@ -42,19 +41,19 @@ class SeedView:
     groups: Sequence[str]
 
 
-def banners(brief: Brief, foreign: Foreign, page: str) -> Iterator[BannerView]:
+def banners(brief: Brief, foreign: Foreign, page: str, words: Interface) -> Iterator[BannerView]:
     about = brief.about
     if about.status in ("revised", "recalled"):
         reason = f" {capitalised(about.reason)}" if about.reason else ""
-        yield BannerView(f"This brief has been {about.status}.{reason}")
+        said = words.brief_revised if about.status == "revised" else words.brief_recalled
+        yield BannerView(said + reason)
     if foreign.superseded_by:
         briefs = [_to_brief(page, slug, foreign) for slug in foreign.superseded_by]
-        links = [one._replace(before=", " if number else " ") for number, one in enumerate(briefs)]
-        yield BannerView("Superseded by", links)
+        links = [one._replace(before=words.comma if number else " ") for number, one in enumerate(briefs)]
+        yield BannerView(words.superseded_by, links)
     if brief.refused:
-        count = counted(len(brief.refused), "label")
-        are = "is" if len(brief.refused) == 1 else "are"
-        yield BannerView(f"{capitalised(count)} {are} not shown:", [WHICH_AND_WHY])
+        which = LinkView(" ", "#_refused", "#_refused", words.which_and_why)
+        yield BannerView(words.count("labels_not_shown", len(brief.refused)), [which])
 
 
 def _to_brief(page: str, slug: str, foreign: Foreign) -> LinkView:
@@ -63,46 +62,46 @@ def _to_brief(page: str, slug: str, foreign: Foreign) -> LinkView:
     return LinkView("", href, markdown_of(href), title)
 
 
-def facts_of_the_source(about: About) -> Iterator[FactView]:
+def facts_of_the_source(about: About, words: Interface) -> Iterator[FactView]:
     """What is known of the source, that of the editors in brackets."""
 
-    def words(field: str, text: str) -> str:
-        return bracketed(text, field in about.supplied)
+    def fact(field: str, name: str, told: str, href: str = "") -> FactView:
+        return FactView(name, bracketed(told, field in about.supplied), href, href)
 
-    authors = enumerated(about.authors) if about.authors else "not stated"
-    yield FactView("Authors" if len(about.authors) > 1 else "Author", words("authors", authors))
-    yield FactView("Date", words("date", date_in_words(about.date) if about.date else "not stated"))
+    authors = words.listing(about.authors) if about.authors else words.not_stated
+    yield fact("authors", words.authors if len(about.authors) > 1 else words.author, authors)
+    yield fact("date", words.date_of_source, words.date(about.date) if about.date else words.not_stated)
     if about.publisher:
-        yield FactView("Publisher", words("publisher", about.publisher))
+        yield fact("publisher", words.publisher, about.publisher)
     if about.descriptor:
-        yield FactView("Source", words("descriptor", about.descriptor))
+        yield fact("descriptor", words.source, about.descriptor)
     if about.source:
         host = urlsplit(about.source).netloc or about.source
-        yield FactView("From", words("source", host), about.source, about.source)
+        yield fact("source", words.from_site, host, about.source)
     if about.accessed:
-        yield FactView("Accessed", words("accessed", date_in_words(about.accessed)))
+        yield fact("accessed", words.accessed, words.date(about.accessed))
     if about.reliability:
-        meaning = RELIABILITY.get(about.reliability)
-        grade = f"{about.reliability}, {meaning}" if meaning else about.reliability
-        yield FactView("Reliability", words("reliability", grade))
+        meaning = words.code("reliability", about.reliability)  # the NATO Admiralty code, AJP-2.1
+        grade = words.say("reliability_graded", grade=about.reliability, meaning=meaning)
+        yield fact("reliability", words.reliability, grade)
     if about.language:
-        yield FactView("Language", words("language", about.language))
+        yield fact("language", words.language_of_source, about.language)
     if about.rights:
-        yield FactView("Rights", words("rights", about.rights))
+        yield fact("rights", words.rights, about.rights)
 
 
-def facts_of_the_edition(brief: Brief, foreign: Foreign, page: str) -> Iterator[FactView]:
+def facts_of_the_edition(brief: Brief, foreign: Foreign, page: str, words: Interface) -> Iterator[FactView]:
     """Who made the brief, and when."""
     about = brief.about
     if brief.editors:
-        yield FactView("Annotated by", enumerated(brief.editors.values()))
+        yield FactView(words.annotated_by, words.listing(brief.editors.values()))
     if about.published:
-        yield FactView("Published", date_in_words(about.published))
+        yield FactView(words.published, words.date(about.published))
     if about.updated:
-        yield FactView("Updated", date_in_words(about.updated))
+        yield FactView(words.updated, words.date(about.updated))
     if about.supersedes:
         earlier = _to_brief(page, about.supersedes, foreign)
-        yield FactView("Supersedes", earlier.words, earlier.href, earlier.md)
+        yield FactView(words.supersedes, earlier.words, earlier.href, earlier.md)
 
 
 def seed_view(brief: Brief, page: str) -> SeedView:
@@ -117,30 +116,26 @@ def seed_view(brief: Brief, page: str) -> SeedView:
     )
 
 
-def citation(settings: Settings, brief: Brief) -> str:
+def citation(settings: Settings, brief: Brief, words: Interface) -> str:
     """Names both makers: the source's, and "annotated by" the editors."""
     about = brief.about
     made = about.updated or about.published
 
-    def part(field: str, words: str) -> str:
-        return bracketed(words, field in about.supplied)
+    def part(field: str, told: str) -> str:
+        return bracketed(told, field in about.supplied)
 
     parts = [
-        part("authors", enumerated(about.authors)) if about.authors else "",
+        part("authors", words.listing(about.authors)) if about.authors else "",
         part("title", about.title),
         part("publisher", about.publisher) if about.publisher else "",
-        part("date", date_in_words(about.date)) if about.date else "",
-        f"Annotated by {enumerated(brief.editors.values())}" if brief.editors else "",
+        part("date", words.date(about.date)) if about.date else "",
+        words.say("cited_editors", editors=words.listing(brief.editors.values())) if brief.editors else "",
         settings.publisher or settings.title,
-        date_in_words(made) if made else "",
+        words.date(made) if made else "",
         absolute(settings.url, brief_path(brief.slug)) if settings.url else "",
-        f"Seed SHA-256 {brief.seed.sha256}",
+        words.say("cited_digest", digest=brief.seed.sha256),
     ]
     return (
-        ". ".join(
-            capitalised(words.rstrip(".")) if not words.startswith("http") else words
-            for words in parts
-            if words
-        )
+        ". ".join(one if one.startswith("http") else capitalised(one.rstrip(".")) for one in parts if one)
         + "."
     )

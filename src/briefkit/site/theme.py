@@ -95,6 +95,15 @@ class Theme:
         self._sandbox = _environment(ImmutableSandboxedEnvironment, {**templates, **own})
         self._compiled: dict[str, Template] = {}
         self.assets = assets(files)
+        self._files = files
+        self._parts: dict[str, str] = {}
+
+    def part(self, path: str) -> str:
+        """A part of a style sheet by itself, made small; "" where there is none."""
+        if path not in self._parts:
+            found = assets({path.rpartition("/")[2]: self._files.get(path, b"")}).values()
+            self._parts[path] = "".join(content.decode("utf-8", "replace") for _, content in found)
+        return self._parts[path]
 
     def asset(self, name: str) -> str:
         """The path of an asset in build/."""

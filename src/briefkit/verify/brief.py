@@ -17,6 +17,7 @@ from briefkit.verify.head import Head
 from briefkit.verify.ledger import Ledger
 from briefkit.verify.links import Links
 from briefkit.verify.lists import look_at_far_links
+from briefkit.verify.machine import MachineHead
 from briefkit.verify.manifest import FILE_MISSING, MANIFEST, Built, Manifest, Published
 from briefkit.verify.markup import Element, Page
 from briefkit.verify.pages import Shown, Site, decoded, look_at_page
@@ -190,6 +191,7 @@ class BriefProof:
             self.findings,
         )
         Head(forms, self.ledger).look()
+        MachineHead(forms, self.ledger).look()
         proved = Cards(forms, self.ledger, incoming).look()
         self._look_at_retired(page, html, markdown_page, retired, markdown)
         return proved

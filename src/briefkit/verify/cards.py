@@ -28,22 +28,6 @@ LABEL_MISSING = Rule(
     "A form of the brief lacks a label, or has one that the others do not know.",
 )
 
-RELATIONS: Mapping[tuple[str, bool], str] = {  # relation, incoming → what is written before the link
-    ("supports", False): "supports",
-    ("supports", True): "supported by",
-    ("leads_to", False): "leads to",
-    ("leads_to", True): "follows from",
-    ("contradicts", False): "contradicts",
-    ("contradicts", True): "contradicted by",
-    ("assumes", False): "assumes",
-    ("assumes", True): "assumed by",
-    ("alternative_to", False): "alternative to",
-    ("alternative_to", True): "alternative to",
-    ("revises", False): "revises",
-    ("revises", True): "revised by",
-}
-
-COUNT = re.compile(r"\d+")
 JUDGED = frozenset({"src", "read", "confidence"})  # what stands beside a judgment, by class
 
 
@@ -149,7 +133,7 @@ class Cards(Comparison):
             if one.tag == "a" and (target := resolve(form.document.path, one.get("href")))
         }
         for date in (label.own.get("when"), label.own.get("outcome", {}).get("briefkit:date")):
-            if date is not None and not date_stands(date, text):
+            if date is not None and not date_stands(date, text, self.language.months):
                 self.forms.disagree(
                     form, element, f"the date “{date}” of “{label.address}” is not here in words"
                 )
@@ -170,9 +154,12 @@ class Cards(Comparison):
         for entity in (label.entity, *own["by"]):
             if entity is not None:
                 yield self._entity_name(entity)
-        for name in ("hedge", "confidence", "confidence_basis", "basis", "direction"):
+        for name in ("hedge", "confidence_basis"):
             if name in own:
                 yield own[name]
+        for name in ("confidence", "basis", "direction"):
+            if name in own:
+                yield self.language.word(own[name])
         if "likelihood" in own:
             yield f"[{own['likelihood']}]"
         yield from own.get("indicators", ())
@@ -201,16 +188,9 @@ class Cards(Comparison):
 
     def _look_at_card(self, label: SaidLabel, element: Element) -> None:
         """What the page's element of a label says in its attributes and parts."""
-        entity = label.entity and label.entity.rpartition("/")[2].removesuffix(".html")
-        expected = {
-            "data-kind": label.kind,
-            "data-entity": entity or "",
-        }
-        for name, value in expected.items():
-            if element.get(name) != value:
-                self.forms.disagree(
-                    self.html, element, f"{name} of “{label.address}” is not what the JSON says"
-                )
+        if element.get("data-kind") != label.kind:
+            message = f"data-kind of “{label.address}” is not what the JSON says"
+            self.forms.disagree(self.html, element, message)
         if (element.get("data-status") or self._usual_status()) != label.status:
             message = f"the status of “{label.address}” is not what the JSON says"
             self.forms.disagree(self.html, element, message)
@@ -220,9 +200,9 @@ class Cards(Comparison):
         self._look_at_text_fragments(label, element)
         for one in self.html.page.inside(element):
             if one.tag == "summary" and "sentence" not in one.classes:
-                count = COUNT.match(self.html.words(one))
-                if count and count[0] != str(len(label.own.get("indicators", ()))):
-                    message = f"the indicators of “{label.address}” are not {count[0]}"
+                indicators = {"indicator": len(label.own.get("indicators", ()))}
+                for count in self.language.miscounted(self.html.words(one), indicators):
+                    message = f"the indicators of “{label.address}” are not “{count}”"
                     self.forms.disagree(self.html, one, message)
 
     def _usual_status(self) -> str:
@@ -237,15 +217,12 @@ class Cards(Comparison):
         incoming = self.incoming.get(label.address, set())
         mutual = {link for link in outgoing if link[0] in BOTH_WAYS}  # is shown once
         shown: dict[bool, set[tuple[str, str]]] = {False: set(), True: set()}
-        texts = {
-            number for link in self._links_of(element) for number in range(link.first_text, link.stop_text)
-        }
-        for link in (one for one in self._links_of(element) if one.has("data-relation")):
-            relation, is_incoming = link.get("data-relation"), link.has("data-incoming")
+        for link, relation, is_incoming in self._relations(element):
             target = resolve(self.html.document.path, link.get("href"))
             to = f"{target[0].removeprefix('briefs/').removesuffix('.html')}#{target[1]}" if target else ""
+            # Some read alike from both ends.
+            is_incoming = is_incoming or (relation in BOTH_WAYS and (relation, to) not in outgoing)
             shown[is_incoming].add((relation, to))
-            self._look_at_relation(link, relation, is_incoming, texts)
             self._look_at_name(link)
             if is_incoming and not to.startswith(f"{self.said.slug}#"):
                 self.ledger.far_shown.add((to, relation, here))
@@ -258,14 +235,23 @@ class Cards(Comparison):
                 self.html, element, f"the links of “{label.address}” are not those of the JSON"
             )
 
-    def _look_at_relation(self, link: Element, relation: str, is_incoming: bool, links: set[int]) -> None:
-        """Before the first link of several stands what they all are."""
-        number = link.first_text - 1
-        while number >= 0 and (number in links or self.html.page.texts[number].strip() in ("", ",")):
-            number -= 1
-        words = squeezed(re.split("[·.]", self.html.page.texts[number])[-1] if number >= 0 else "")
-        if words[:1].lower() + words[1:] != RELATIONS.get((relation, is_incoming)):
-            self.forms.disagree(self.html, link, "the words before a link do not say what the link is")
+    def _relations(self, element: Element) -> Iterator[tuple[Element, str, bool]]:
+        """The links to statements, each with its relation and whether it is said from the other end.
+
+        Before the first link of several stands what they all are.
+        """
+        relations = {words: key for key, words in self.language.relations.items() if not key[1]}
+        relations = {words: key for key, words in self.language.relations.items()} | relations
+        lines = [one for one in self.html.page.with_class("m", element) if one.tag == "p"]
+        links = [link for line in lines for link in self._links_of(line)]
+        texts = {number for link in links for number in range(link.first_text, link.stop_text)}
+        for link in links:
+            number = link.first_text - 1
+            while number >= 0 and (number in texts or self.html.page.texts[number].strip() in ("", ",", "،")):
+                number -= 1
+            words = squeezed(re.split("[·.]", self.html.page.texts[number])[-1] if number >= 0 else "")
+            if found := relations.get(words[:1].lower() + words[1:]):
+                yield link, *found
 
     def _links_of(self, element: Element) -> list[Element]:
         return [one for one in self.html.page.inside(element) if one.tag == "a" and one.has("href")]
@@ -310,7 +296,9 @@ class Cards(Comparison):
         own = [
             self.html.words(one) for one in self.html.page.inside(card) if one.get("href").startswith("#p")
         ]
-        head = f"{own[0] if own else ''} {label.kind}, {label.status} {label.passage} indicator"
+        badge = own[0] if own else ""
+        words = [self.language.word(code) for code in (label.status, "indicator")]
+        head = f"{badge} {self._kind_in_words(label, badge)}, {' '.join(words)} {label.passage}"
         quotes = (self.forms.words.at(span.start, span.end) or "" for span in label.spans)
         other = squeezed([self.html.page.spoken(card), head, *quotes])
         for chunk, _ in chunks(self.markdown.page, entry):
@@ -318,6 +306,17 @@ class Cards(Comparison):
                 self.forms.disagree(
                     self.markdown, self._anchor(entry), f"“{chunk}” does not stand on the page"
                 )
+
+    def _kind_in_words(self, label: SaidLabel, badge: str) -> str:
+        """A kind that the archive added may be called by its title; the page's key to the letters says it."""
+        if self.language.knows(label.kind):
+            return self.language.word(label.kind)
+        for key in self.html.page.with_class("legend"):
+            for item in self.html.page.inside(key):
+                letter, _, title = self.html.words(item).partition(" ")
+                if item.tag == "li" and letter == badge.rstrip("0123456789"):
+                    return title
+        return label.kind
 
     def _anchor(self, entry: Element) -> Element | None:
         return next((one for one in self.markdown.page.inside(entry) if one.get("id")), None)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from briefkit.verify.markup import Element, Page, squeezed
 
 # The forms part what they say by different marks, so words are compared between these.
-BETWEEN = re.compile(r"[·—…“”]|[.,:;](?=\s)")
-EDGES = " .,:()"
+BETWEEN = re.compile(r"[·—…“”«»]|[.,:;،؛](?=\s)")
+EDGES = " .,:()،"
+AND = "و"  # Arabic writes it in one with the word behind it
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -31,7 +32,8 @@ def _places(words: str, text: str) -> Iterator[int]:
     here = text.find(words) if words else -1
     while here >= 0:
         end = here + len(words)
-        begins_inside = here > 0 and text[here - 1].isalnum() and words[0].isalnum()
+        before = text[max(0, here - 2) : here].removesuffix(AND)[-1:]
+        begins_inside = before.isalnum() and words[0].isalnum()
         ends_inside = end < len(text) and text[end].isalnum() and words[-1].isalnum()
         if not (begins_inside or ends_inside):
             yield here

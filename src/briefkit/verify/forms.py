@@ -9,6 +9,7 @@ from briefkit.spans import Document, Span
 from briefkit.verify.annotations import Said
 from briefkit.verify.echo import chunks, stands
 from briefkit.verify.findings import COMPARED, Findings
+from briefkit.verify.language import Language, language_of, tag_of
 from briefkit.verify.ledger import Ledger
 from briefkit.verify.markup import Element, Page, squeezed
 from briefkit.verify.words import Words
@@ -58,9 +59,11 @@ class Forms:
     markdown: Form
     json: Document
     findings: Findings
+    language: Language = field(init=False)
     _others: dict[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.language = language_of(tag_of(self.html.page))
         documents = (self.html.document, self.markdown.document, self.json)
         for one in documents:
             # Which of the three was changed, no comparison can tell: each finding names them all.
@@ -91,6 +94,11 @@ class Comparison:
 
     forms: Forms
     ledger: Ledger
+
+    @property
+    def language(self) -> Language:
+        """What is known of the language that the page says it is in."""
+        return self.forms.language
 
     @property
     def said(self) -> Said:

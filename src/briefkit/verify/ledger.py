@@ -6,12 +6,14 @@ of one in 2⁶⁴ a look.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from briefkit.spans import Span
+from briefkit.verify.language import ENGLISH, Language
 
 BOTH_WAYS = frozenset({"contradicts", "alternative_to"})  # said once where both ends write it
 SIZE = 8  # bytes of a digest
@@ -30,6 +32,9 @@ class Tally:
         self.rows += 1
         self.total += int.from_bytes(_digest(parts))
 
+    def joined(self, other: Tally) -> Tally:
+        return Tally(self.rows + other.rows, self.total + other.total)
+
 
 @dataclass(slots=True)
 class Claim:
@@ -47,6 +52,7 @@ class Claim:
 class Ledger:
     """The facts of every brief, and what its entities are."""
 
+    language: Language = ENGLISH  # of the pages: that of the last brief read
     claims: list[Claim] = field(default_factory=list)
     far_said: set[Fact] = field(default_factory=set)  # label, relation, label of another brief: by the JSON
     far_shown: set[Fact] = field(default_factory=set)  # the same, as the page linked to shows it
@@ -58,7 +64,16 @@ class Ledger:
     kinds: set[str] = field(default_factory=set)  # of labels
     mentions: dict[str, Tally] = field(default_factory=dict)  # path of the page → its rows
     sayings: dict[str, Tally] = field(default_factory=dict)
+    about: dict[str, Tally] = field(default_factory=dict)
     judgments: Tally = field(default_factory=Tally)
+    judged: Tally = field(default_factory=Tally)  # implications and key judgments
+    pending: int = 0  # implications without an outcome
+    outcomes: Counter[Fact] = field(default_factory=Counter)  # scale, likelihood, result or "" → implications
+    revises: dict[str, str] = field(default_factory=dict)  # slug#label → the earlier one
+    wholes: dict[str, str] = field(default_factory=dict)  # path of the page → that of what it is part of
+    parts: dict[str, set[str]] = field(default_factory=dict)  # the same, the other way round
+    together: list[Fact] = field(default_factory=list)  # the entities of each passage that marks any
+    marked_in: dict[str, array[int]] = field(default_factory=dict)  # path of the page → places in `together`
     briefs_naming: Counter[str] = field(default_factory=Counter)  # path of the page → briefs
     _facts: dict[str, bytes] = field(default_factory=dict)
     _marked: dict[str, bytes] = field(default_factory=dict)
@@ -81,6 +96,18 @@ class Ledger:
             found.append((Span(start, end), Span(first, last)))
             here = marked.find(needle, here + 1)
         return found
+
+    def note_company(self, entities: Iterable[str]) -> None:
+        """Note the entities that one passage marks."""
+        marked = tuple(sorted(set(entities)))
+        for entity in marked:
+            self.marked_in.setdefault(entity, array("L")).append(len(self.together))
+        self.together.append(marked)
+
+    def company(self, entity: str) -> Counter[str]:
+        """In how many passages each other entity is marked together with this one."""
+        passages = (self.together[number] for number in self.marked_in.get(entity, ()))
+        return Counter(other for marked in passages for other in marked if other != entity)
 
     def record(self, slug: str, facts: Iterable[Fact]) -> None:
         self._facts[slug] = b"".join({_digest(fact) for fact in facts})

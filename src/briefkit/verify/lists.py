@@ -13,12 +13,16 @@ from briefkit.diagnostics import Related, Rule, Severity
 from briefkit.verify.echo import chunks, stands
 from briefkit.verify.findings import COMPARED, Findings
 from briefkit.verify.forms import FORMS_DISAGREE
+from briefkit.verify.judgments import NUMBER, Judgments
+from briefkit.verify.judgments import PAGE as JUDGMENTS
 from briefkit.verify.ledger import Ledger, Tally
 from briefkit.verify.links import addresses_elsewhere, resolve
 from briefkit.verify.manifest import FILE_MISSING, MANIFEST, Manifest
 from briefkit.verify.markup import Element, Page, squeezed
 from briefkit.verify.pages import Shown
+from briefkit.verify.prose import date_stands
 from briefkit.verify.retold import bare
+from briefkit.verify.rows import BRIEF, Row, dates, differences, list_of, rows, says, targets
 
 ROW_ASTRAY = Rule(
     "BK721",
@@ -27,10 +31,10 @@ ROW_ASTRAY = Rule(
     "A list says something of a brief that the brief does not say, or leaves out what it says.",
 )
 
-COUNT = re.compile(r"([0-9,]+) mentions? in ([0-9,]+) briefs?")
-BRIEF = re.compile(r"briefs/(.+)\.(?:html|md)")
 AREAS = frozenset({"facts", "sum", "kind", "names", "m"})  # where a list says what is not a link's words
-PASSAGE = re.compile(r"\s*(p[0-9]+):")  # before a mention in Markdown
+INDEX = ("index.", "index/")
+PARTS_LISTED = 500  # at most
+OTHER_KIND = re.compile(r"[^:]+: ([0-9,]+)")  # of a kind called by a title of the archive's
 NUMBERED = re.compile(r"/[0-9]+\.(?:html|md)\Z")
 
 
@@ -68,8 +72,13 @@ class Lists:
     text_of: Callable[[str], str | None]  # of a brief's seed; None where it is not published
     mentions: dict[str, Tally] = field(default_factory=dict)  # the page of an entity → the rows seen
     sayings: dict[str, Tally] = field(default_factory=dict)
-    judgments: dict[str, Tally] = field(default_factory=dict)  # ending → the rows seen
+    about: dict[str, Tally] = field(default_factory=dict)
+    judgments: dict[str, Tally] = field(default_factory=dict)  # ending → the rows of the index
+    judged: Judgments = field(init=False)
     indexed: dict[str, set[str]] = field(default_factory=dict)  # ending → the pages that the index names
+
+    def __post_init__(self) -> None:
+        self.judged = Judgments(self.ledger)
 
     def look(self, html: Shown | None, markdown: Shown | None) -> None:
         """A page in its two forms."""
@@ -77,12 +86,16 @@ class Lists:
             if shown:
                 self._look_at_names(shown)
                 self._look_at_retired(shown)
-                if shown.document.path.startswith(("index.", "index/")):
+                if shown.document.path.startswith(INDEX):
                     self._look_at_index(shown)
+                elif JUDGMENTS.fullmatch(shown.document.path):
+                    self._look_at_judgments(shown)
                 elif entity := self._entity(shown.document.path):
                     self._look_at_entity(shown, entity)
         if html and markdown:
             self._compare(html, markdown)
+            if not html.document.path.startswith(INDEX):
+                self._compare_rows(html, markdown)
 
     def _compare(self, html: Shown, markdown: Shown) -> None:
         """Every word of the Markdown stands on the page, and what the page says in lists, in the Markdown."""
@@ -109,8 +122,22 @@ class Lists:
                         other = (Related(COMPARED, markdown.document.path, 1, 1),)
                         self.findings.at(html.document, FORMS_DISAGREE, message, place, related=other)
 
+    def _compare_rows(self, html: Shown, markdown: Shown) -> None:
+        """The same statements in the same order, and of each the same is said."""
+        here, there = ([row for row in rows(shown) if row.words is None] for shown in (html, markdown))
+        if [row.label for row in here] != [row.label for row in there]:
+            message = "it lists other statements than the page, or in another order"
+            self.findings.compared(markdown.document.path, FORMS_DISAGREE, message, html.document.path)
+            return
+        other = (Related(COMPARED, markdown.document.path, 1, 1),)
+        for row, twin in zip(here, there, strict=True):
+            for chunk in differences(html.page, row.element, markdown.page, twin.element):
+                message = f"“{chunk}” of “{row.label}” stands in one form and not in the other"
+                self.findings.at(html.document, FORMS_DISAGREE, message, row.element.at, related=other)
+
     def close(self, names: frozenset[str]) -> None:
         """All pages were seen: is every row on one of them?"""
+        self._look_for_judgments()
         for ending in ("html", "md"):
             self._look_for_rows(ending)
             for id, kind in self.manifest.entities.items():
@@ -164,7 +191,9 @@ class Lists:
             else:
                 entity = self.ledger.entities.get(f"{path.rpartition('.')[0]}.html")
                 known = (
-                    entity is None or squeezed(words) == squeezed(entity[0]) or path == shown.document.path
+                    entity is None
+                    or squeezed(words) == squeezed(entity[0])
+                    or self._entity(path) == self._entity(shown.document.path)  # the pages of a long list
                 )
             if not known and not element.has("rel"):
                 self._find(shown, element, _not_a_name(squeezed(words), path, fragment))
@@ -183,6 +212,14 @@ class Lists:
                 self._look_at_facts(shown, brief[1], self._beside(shown, element.parent))
             else:
                 indexed.add(path)
+                if JUDGMENTS.fullmatch(path):
+                    self._look_at_way_to_judgments(shown, element)
+
+    def _look_at_way_to_judgments(self, shown: Shown, link: Element) -> None:
+        """If it says how many judgments there are and how many wait for an outcome, these are the numbers."""
+        numbers = NUMBER.findall(shown.page.words(link))
+        if numbers not in ([], [f"{self.ledger.judged.rows:,}", f"{self.ledger.pending:,}"]):
+            self._find(shown, link, f"“{squeezed(shown.page.words(link))}” is not the number of judgments")
 
     def _beside(self, shown: Shown, heading: Element) -> list[Element]:
         """What stands behind the heading of a brief, up to its judgments."""
@@ -199,18 +236,19 @@ class Lists:
         for element in elements:
             for text, number in _outside_links(shown.page, element):
                 for chunk in text.split("·"):
-                    if not self._is_fact(slug, squeezed(chunk).strip(" ,")):
+                    if not self._is_fact(slug, squeezed(chunk).strip(" ,،")):
                         place = shown.page.texts_at[number] if shown.in_source else 0
                         message = f"“{squeezed(chunk)}” is not what “{slug}” says"
                         self.findings.at(shown.document, ROW_ASTRAY, message, place)
 
     def _is_fact(self, slug: str, chunk: str) -> bool:
-        holds = self.ledger.holds
-        return (
-            not chunk
-            or holds(slug, "fact", chunk)
-            or all(holds(slug, "fact", one) for one in chunk.split(", "))
-        )
+        def is_one(words: str) -> bool:
+            number = OTHER_KIND.fullmatch(words)
+            return self.ledger.holds(slug, "fact", words) or bool(
+                number and self.ledger.holds(slug, "number", number[1])
+            )
+
+        return not chunk or is_one(chunk) or all(is_one(one) for one in re.split("[,،] ", chunk))
 
     # -- an entity
 
@@ -231,13 +269,13 @@ class Lists:
             for word in others:
                 if squeezed(word) not in text:
                     self._find(shown, None, f"“{word}” is not said of it")
-        if count := COUNT.search(text):
-            expected = (
-                f"{self.ledger.mentions.get(entity, Tally()).rows:,}",
-                f"{self.ledger.briefs_naming[entity]:,}",
-            )
-            if count.groups() != expected:
-                self._find(shown, None, f"“{count[0]}” is not the number of its mentions")
+            self._look_at_tree(shown, entity)
+            self._look_at_company(shown, entity)
+        if count := self.ledger.language.mentions_in_briefs(text):
+            mentions = self.ledger.mentions.get(entity, Tally()).rows
+            expected = self.ledger.language.so_many_mentions(mentions, self.ledger.briefs_naming[entity])
+            if count not in expected:
+                self._find(shown, None, f"“{count}” is not the number of its mentions")
         if shown.in_source:
             about = [one.get("data-entity") for one in shown.page.elements if one.has("data-entity")]
             if about != [_id(entity)]:
@@ -245,19 +283,19 @@ class Lists:
         self._look_at_rows(shown, entity)
 
     def _look_at_rows(self, shown: Shown, entity: str) -> None:
-        mentions = self.mentions.setdefault(f"{entity} {shown.ending}", Tally())
-        sayings = self.sayings.setdefault(f"{entity} {shown.ending}", Tally())
-        for row in _rows(shown):
-            label = row.label
+        key = f"{entity} {shown.ending}"
+        mentions, sayings, about = (
+            of.setdefault(key, Tally()) for of in (self.mentions, self.sayings, self.about)
+        )
+        for row in rows(shown):
             if row.words is None:
-                sayings.add(label)
-                kind, slug = row.element.get("data-kind"), label.partition("#")[0]
-                if shown.in_source and not self.ledger.holds(slug, "kind", label.partition("#")[2], kind):
-                    self._find(shown, row.element, f"“{label}” is of another kind")
+                # In Markdown no mark tells the two lists apart: there they are counted as one.
+                (about if list_of(row) == "about" else sayings).add(row.label)
+                self._look_at_statement(shown, row)
                 continue
-            mentions.add(label, bare(row.words))
+            mentions.add(row.label, bare(row.words))
             if not self._stands(row):
-                self._find(shown, row.element, f"“{squeezed(row.words)}” does not stand so at {label}")
+                self._find(shown, row.element, f"“{squeezed(row.words)}” does not stand so at {row.label}")
         for element in shown.page.elements:
             if element.tag == "h3":
                 links = [one for one in shown.page.inside(element) if one.tag == "a"]
@@ -265,7 +303,71 @@ class Lists:
                 if target and (brief := BRIEF.fullmatch(target[0])):
                     self._look_at_facts(shown, brief[1], [element])
 
-    def _stands(self, row: _Row) -> bool:
+    def _look_at_statement(self, shown: Shown, row: Row) -> None:
+        """What a row says of a statement is what its brief says."""
+        here = f"briefs/{row.slug}.{shown.ending}"
+        leads = set(targets(shown, row))
+        if (here, row.address) not in leads:
+            self._find(shown, row.element, f"it does not lead to “{row.label}”")
+        if not any(
+            path == here and self.ledger.holds(row.slug, "passage", row.address, fragment)
+            for path, fragment in leads
+        ):
+            self._find(shown, row.element, f"it does not lead to the passage of “{row.label}”")
+        if shown.in_source:
+            if not self.ledger.holds(row.slug, *says(shown.page, row)):
+                self._find(shown, row.element, f"“{row.label}” is not as its brief has it")
+            text = shown.page.spoken(row.element)
+            for date in dates(row):
+                if not date_stands(date, text, self.ledger.language.months):
+                    self._find(shown, row.element, f"the date “{date}” of “{row.label}” is not here in words")
+
+    def _look_at_judgments(self, shown: Shown) -> None:
+        found = [row for row in rows(shown) if row.words is None]
+        for row in found:
+            self._look_at_statement(shown, row)
+        for element, message in self.judged.look(shown, found):
+            self._find(shown, element, message)
+
+    # -- who stands around an entity
+
+    def _look_at_tree(self, shown: Shown, entity: str) -> None:
+        """What it is part of, and its parts; those that no brief names are not known here."""
+        wholes: list[str] = []
+        whole = self.ledger.wholes.get(entity, "")
+        while whole and whole not in (entity, *wholes):
+            wholes.append(whole)
+            whole = self.ledger.wholes.get(whole, "")
+        found = [path for path, after in self._entities_listed(shown) if not after]
+        missing = self.ledger.parts.get(entity, set()).difference(found)
+        astray = [path for path in found[len(wholes) :] if self.ledger.wholes.get(path, entity) != entity]
+        if found[: len(wholes)] != wholes[::-1] or astray or (missing and len(found) < PARTS_LISTED):
+            self._find(shown, None, "what it is part of, or what its parts are, is said otherwise")
+
+    def _look_at_company(self, shown: Shown, entity: str) -> None:
+        """Who is marked in the same passages: those with the most, and how many more there are."""
+        expected = self.ledger.company(entity)
+        listed = {path: after for path, after in self._entities_listed(shown) if after}
+        if any(after != f"{expected[path]:,}" for path, after in listed.items()):
+            self._find(shown, None, "it counts the passages that it shares otherwise")
+        others = [count for path, count in expected.items() if path not in listed]
+        least = min((expected[path] for path in listed), default=0)
+        if (others and max(others) > least) or (expected and not listed):
+            self._find(shown, None, "it leaves out who is marked beside it more often")
+
+    def _entities_listed(self, shown: Shown) -> Iterator[tuple[str, str]]:
+        """The pages of entities that list items lead to, each with the number behind the link or nothing."""
+        page = shown.page
+        for element in page.elements:
+            links = [one for one in page.inside(element) if one.tag == "a"] if element.tag == "li" else []
+            target = resolve(shown.document.path, links[0].get("href")) if links else None
+            if target and not target[1] and (path := self._entity(target[0])):
+                nested = (one.first_text for one in page.inside(element) if one.tag == "ul")
+                stop = next(nested, element.stop_text)
+                if links[0].stop_text <= stop:
+                    yield path, squeezed(page.texts[links[0].stop_text : stop])
+
+    def _stands(self, row: Row) -> bool:
         """Whether the words and those around them stand in the seed where the label marks it."""
         slug, _, address = row.label.partition("#")
         if not self.ledger.holds(slug, "name", address, squeezed(row.words or "")):
@@ -283,12 +385,20 @@ class Lists:
     def _look_for_rows(self, ending: str) -> None:
         for id, kind in self.manifest.entities.items():
             entity = f"{kind}s/{id}.html"
-            for said, seen in ((self.ledger.mentions, self.mentions), (self.ledger.sayings, self.sayings)):
-                if said.get(entity, Tally()) != seen.get(f"{entity} {ending}", Tally()):
-                    path = entity.removesuffix("html") + ending
-                    self.findings.of_file(path, ROW_ASTRAY, "its rows are not all that the briefs say of it")
+            sayings, about = (of.get(entity, Tally()) for of in (self.ledger.sayings, self.ledger.about))
+            if ending == "md":
+                sayings, about = sayings.joined(about), Tally()
+            expected = self.ledger.mentions.get(entity, Tally()), sayings, about
+            seen = (of.get(f"{entity} {ending}", Tally()) for of in (self.mentions, self.sayings, self.about))
+            if expected != tuple(seen):
+                path = entity.removesuffix("html") + ending
+                self.findings.of_file(path, ROW_ASTRAY, "its rows are not all that the briefs say of it")
         if self.judgments.get(ending, Tally()) != self.ledger.judgments:
             self.findings.of_file(f"index.{ending}", ROW_ASTRAY, "it does not list each key judgment once")
+
+    def _look_for_judgments(self) -> None:
+        for ending, message in self.judged.close():
+            self.findings.of_file(f"judgments.{ending}", ROW_ASTRAY, message)
 
     def _look_for_page(self, path: str, ending: str, names: frozenset[str]) -> None:
         if path not in names:
@@ -297,51 +407,6 @@ class Lists:
             )
         elif path not in self.indexed.get(ending, ()):
             self.findings.compared(f"index.{ending}", ROW_ASTRAY, f"it does not lead to {path}", MANIFEST)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of an entity's page: a mention, or (without words) a statement that the entity makes."""
-
-    element: Element
-    label: str  # slug#address
-    before: str
-    words: str | None
-    after: str
-
-
-def _rows(shown: Shown) -> Iterator[_Row]:
-    for element in shown.page.elements:
-        if element.tag == "li":
-            yield from _html_row(shown.page, element) if shown.in_source else _markdown_row(shown, element)
-
-
-def _html_row(page: Page, element: Element) -> Iterator[_Row]:
-    """A list item marked with a label; one in which other words stand is no mention of anything."""
-    if not element.has("data-label"):
-        return
-    parts = dict.fromkeys(("ref", "before", "words", "after"), "")
-    for name in parts:
-        parts[name] = "".join(page.words(one) for one in page.with_class(name, element))
-    if not any(page.with_class("words", element)):
-        yield _Row(element, element.get("data-label"), "", None, "")
-    elif bare("".join(parts.values())) == bare(page.words(element)):
-        yield _Row(element, element.get("data-label"), parts["before"], parts["words"], parts["after"])
-
-
-def _markdown_row(shown: Shown, element: Element) -> Iterator[_Row]:
-    """A list item with a link to a label: a mention if a passage and the words before stand before it."""
-    page = shown.page
-    link = next((one for one in page.inside(element) if one.tag == "a"), None)
-    target = resolve(shown.document.path, link.get("href")) if link else None
-    if link and target and target[1] and (brief := BRIEF.fullmatch(target[0])):
-        label = f"{brief[1]}#{target[1]}"
-        before = "".join(page.texts[element.first_text : link.first_text])
-        if passage := PASSAGE.match(before):
-            after = "".join(page.texts[link.stop_text : element.stop_text])
-            yield _Row(element, label, before[passage.end() :], page.words(link), after)
-        else:
-            yield _Row(element, label, "", None, "")
 
 
 def _cut(context: str) -> tuple[str, str]:

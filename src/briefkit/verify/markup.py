@@ -42,7 +42,7 @@ ATTRIBUTES = frozenset(
     " high href hreflang http-equiv id imagesizes imagesrcset inert inputmode integrity is ismap itemid"
     " itemprop itemref itemscope itemtype kind label lang list loading loop low max maxlength media method"
     " min minlength multiple name nomodule nonce novalidate open optimum pattern ping placeholder popover"
-    " poster preload readonly referrerpolicy rel required reversed role rows rowspan sandbox scope selected"
+    " poster preload property readonly referrerpolicy rel required reversed role rows rowspan sandbox scope selected"
     " shape size sizes slot span spellcheck src srclang srcset start step style tabindex target title"
     " translate type usemap value width wrap"
     # SVG

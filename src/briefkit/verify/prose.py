@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from briefkit.verify.annotations import Said, SaidLabel
+from briefkit.verify.language import ENGLISH
 from briefkit.verify.markup import squeezed
 
 # One paragraph in which nothing is markup: a parser would find just these words.
 PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[<&\n\r\0])*")
 FIRST_WORDS = 8  # of a sentence: what links call a statement without a name
 DATE = re.compile(r"(?<![\d-])(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?!\d)")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def names_of(label: SaidLabel) -> tuple[str, ...]:
@@ -68,12 +65,12 @@ def links_of_markdown(text: str) -> Iterator[str]:
                 words.append("\n" if token.type.endswith("break") else token.content)
 
 
-def date_stands(date: str, text: str) -> bool:
+def date_stands(date: str, text: str, months: Sequence[str] = ENGLISH.months) -> bool:
     """Whether every year, month and day of an EDTF date is named in the text."""
     for year, month, day in DATE.findall(date):
         if month and not (1 <= int(month) <= 12 or 21 <= int(month) <= 41):
             return False
-        name = MONTHS[int(month) - 1] if month and int(month) <= 12 else ""
+        name = months[int(month) - 1] if month and int(month) <= 12 else ""
         parts = (rf"0*{year.lstrip('0')}", name, day.lstrip("0"))
         if not all(re.search(rf"\b{part}\b", text) for part in parts if part):
             return False

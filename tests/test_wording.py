@@ -1,15 +1,8 @@
 from __future__ import annotations
 
 from briefkit.brief import KINDS, Kind
-from briefkit.site.wording import (
-    bracketed,
-    capitalised,
-    counted,
-    counts_in_words,
-    date_in_words,
-    enumerated,
-    signs,
-)
+from briefkit.interface import interface_for
+from briefkit.wording import bracketed, capitalised, signs
 
 
 def test_each_kind_has_a_letter_of_its_own() -> None:
@@ -18,7 +11,7 @@ def test_each_kind_has_a_letter_of_its_own() -> None:
         "event": Kind("event", "mention", "Event"),
         "cause": Kind("cause", "statement", "Cause"),
     }
-    found = signs(kinds)
+    found = signs(kinds, interface_for("en"))
     assert [(one.letter, one.stroke) for one in found.values()] == [
         ("C", "c"),
         ("T", "t"),
@@ -30,20 +23,18 @@ def test_each_kind_has_a_letter_of_its_own() -> None:
     ]
 
 
-def test_words_are_counted_and_listed_as_people_do() -> None:
-    assert counted(1, "claim") == "1 claim"
-    assert counted(1204, "mention") == "1,204 mentions"
-    assert counts_in_words([("claim", 2), ("trend", 1)]) == "2 claims, 1 trend"
-    assert enumerated(["a"]) == "a"
-    assert enumerated(["a", "b", "c"]) == "a, b and c"
+def test_in_another_language_a_kind_has_the_letter_of_its_title_there() -> None:
+    found = signs({**KINDS, "road": Kind("road", "mention", "معبر")}, interface_for("ar"))
+    assert [one.letter for one in found.values()] == ["ع", "ت", "ن", "ج", "م", "مع"]
+    assert found["claim"].title == "ادعاء"
+    assert found["road"].title == found["road"].noun == "معبر"
+
+
+def test_words_begin_with_a_capital_where_their_letters_have_one() -> None:
     assert capitalised("élan vital") == "Élan vital"
+    assert capitalised("ادعاء") == "ادعاء"
 
 
 def test_what_the_editors_supplied_stands_in_brackets() -> None:
     assert bracketed("2016", True) == "[2016]"
     assert bracketed("2016", False) == "2016"
-
-
-def test_a_date_is_told_in_words_and_one_that_is_none_as_it_was_written() -> None:
-    assert date_in_words("2016-07~") == "about July 2016"
-    assert date_in_words("soon") == "soon"

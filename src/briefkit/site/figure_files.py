@@ -1,0 +1,43 @@
+"""The figures of a brief as SVG files beside its Markdown, where nothing is drawn into the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from briefkit.addresses import brief_path
+from briefkit.site.figure_views import LAND, FigureView
+from briefkit.site.frame import Site
+
+# The page's own style sheet cannot reach into a file that is shown as a picture.
+STYLES = {
+    "argument-map": "style/61-argument.css",
+    "density-strip": "style/64-charts.css",
+    "place-map": "style/62-map.css",
+    "co-mention": "style/64-charts.css",
+    "timeline": "style/63-timeline.css",
+}
+TOKENS = "style/10-tokens.css"
+GROUND = "svg{background:var(--paper);color:var(--ink);fill:currentColor;font-family:var(--sans)}"
+IN_A_URL = " ='/:;,()-._~*!@&+?$[]{}|"  # what need not be escaped in a data URL within quotation marks
+
+
+def figure_files(site: Site, slug: str, figures: Mapping[str, FigureView]) -> Iterator[tuple[str, bytes]]:
+    """Path in build/ and content; the links of a figure lead to the brief's page beside it."""
+    for name, figure in figures.items():
+        view = {
+            "name": name,
+            "title": figure.title,
+            "caption": figure.caption,
+            "drawing": figure.drawing,
+            "prefix": brief_path(slug).rpartition("/")[2],
+            "style": site.theme.part(TOKENS) + GROUND + site.theme.part(STYLES[name]),
+            "land": _as_data(site) if name == "place-map" else "",
+        }
+        yield brief_path(slug, f"{name}.svg"), site.theme.render("figure.svg.j2", view)
+
+
+def _as_data(site: Site) -> str:
+    """The base map as a URL that holds it: a picture may load nothing."""
+    drawing = site.theme.assets[LAND][1].decode("utf-8").replace('"', "'")
+    return f"data:image/svg+xml,{quote(drawing, safe=IN_A_URL)}"
