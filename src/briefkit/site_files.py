@@ -18,7 +18,7 @@ from briefkit.cache import Briefs
 from briefkit.diagnostics import Diagnostic
 from briefkit.exports import feed
 from briefkit.exports.citation import citation_files
-from briefkit.exports.sitemap import Address, sitemap
+from briefkit.exports.sitemap import Address, robots, sitemap
 from briefkit.exports.web_annotation import annotation_page
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files
@@ -82,6 +82,7 @@ class SiteFiles:
         if news := feed.feed(self._news, self._settings):
             yield feed.PATH, news
         yield from sitemap(self._pages, self._settings.url)
+        yield robots(self._settings)
 
     def _brief_files(self, brief: Brief, theme: Theme, shared: Mapping[str, Any]) -> Iterator[File]:
         foreign = self._index.foreign(brief)

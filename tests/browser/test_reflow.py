@@ -27,7 +27,7 @@ SPACING = """() => {
 }"""
 # Two cards, or a card and a drawing, on one spot.
 COLLISIONS = """() => {
-    const boxes = [...document.querySelectorAll('.label[role], .men, figure svg:not(svg *), .kj')].map(one =>
+    const boxes = [...document.querySelectorAll('div.label, .men, figure svg:not(svg *), .kj')].map(one =>
         [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.height)
     const found = []
     for (const [a, one] of boxes) for (const [b, other] of boxes) {

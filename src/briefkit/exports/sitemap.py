@@ -11,6 +11,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from briefkit.addresses import absolute
+from briefkit.brief import Settings
 from briefkit.exports.reference import plain_iso
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -73,3 +74,11 @@ def _entry(tag: str, address: str, changed: str | None = None) -> str:
 def _file(tag: str, entries: str) -> bytes:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f'{head}<{tag} xmlns="{NAMESPACE}">\n{entries}</{tag}>\n'.encode()
+
+
+def robots(settings: Settings) -> tuple[str, bytes]:
+    """`robots.txt` (RFC 9309): all may be read. It is heeded only where the site is a host's root."""
+    lines = ["User-agent: *", "Allow: /"]
+    if settings.url:
+        lines.append(f"Sitemap: {absolute(settings.url, PATH)}")
+    return "robots.txt", "".join(f"{line}\n" for line in lines).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -72,7 +72,9 @@ def brief_page(site: Site, brief: Brief, foreign: Foreign) -> Iterator[tuple[str
         "stem": brief.slug.rpartition("/")[2],
         "json": link(page, brief_path(brief.slug, "json")),
         "machine": machine_view(brief, site.settings),
-        "taken": [(link(page, brief_path(brief.slug, ending)), ending) for ending in FORMATS],
+        "citations": [
+            (link(page, brief_path(brief.slug, ending)), format.title) for ending, format in FORMATS.items()
+        ],
         "about": about,
         "title_is_supplied": "title" in about.supplied,
         "source_language": language_attributes(about.language),

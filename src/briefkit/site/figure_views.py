@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefkit.brief import Entity, Label, Statement
+from briefkit.brief import Entity, Label, Relation, Statement
 from briefkit.figures import argument_map, co_mention, density_strip, place_map, timeline
 from briefkit.figures.argument_extent import Link
 from briefkit.figures.argument_list import Node
@@ -95,7 +95,7 @@ def _argument_words(views: LabelViews) -> argument_map.Words:
     for sign in views.signs.values():
         if not sign.is_mention:
             nouns.setdefault(sign.stroke, []).append(sign.noun)
-    relations = ("supports", "leads_to", "contradicts", "alternative_to", "revises")
+    relations: tuple[Relation, ...] = ("supports", "leads_to", "contradicts", "alternative_to", "revises")
     return argument_map.Words(
         title=words.the_argument,
         kinds={stroke: words.comma.join(several) for stroke, several in nouns.items()},

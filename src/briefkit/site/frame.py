@@ -15,7 +15,7 @@ from briefkit.site.theme import Theme
 
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
 RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
-STYLE, LISTS, SCRIPT, SEARCH = "style.css", "lists.css", "script.js", "search.js"
+STYLE, LISTS, SCRIPT, SEARCH, ICON = "style.css", "lists.css", "script.js", "search.js", "icon.svg"
 # A value that HTML needs no quotes for (13.1.2.3), and that no empty element ends behind.
 QUOTED = re.compile(rb' ([a-z:-]+)="([\w#./-]+)"(?=[ >])')
 
@@ -30,6 +30,7 @@ class FrameView:
     language: str
     direction: str  # ltr or rtl
     title: str  # of the window
+    icon: str
     style: str
     script: str
     search: str  # the field on the index
@@ -65,6 +66,7 @@ class Site:
             language=self.words.language,
             direction=self.words.direction,
             title=title if title == settings.title else f"{title} · {settings.title}",
+            icon=link(page, self.theme.asset(ICON)),
             style=link(page, self.theme.asset(STYLE)),
             script=link(page, self.theme.asset(SCRIPT)),
             search=link(page, index_path(), "_search"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -26,6 +26,14 @@ from briefkit.site.statement_row import (
 from briefkit.wording import signs
 
 Row = tuple[Horizon, StatementRow] | Step
+HORIZONS: Mapping[Horizon, tuple[str, str]] = {  # the keys of its title and of what is said of it
+    "past": ("horizon_past", "horizon_past_note"),
+    "year": ("horizon_year", "horizon_year_note"),
+    "later": ("horizon_later", "horizon_later_note"),
+    "dated": ("horizon_dated", "horizon_dated_note"),
+    "open": ("horizon_open", "horizon_open_note"),
+    "unstated": ("horizon_unstated", "horizon_unstated_note"),
+}
 
 
 @dataclass(slots=True)
@@ -112,7 +120,7 @@ def _horizons(
 
 def _horizon(words: Interface, today: Now, horizon: Horizon) -> HorizonView:
     values = {"date": words.date(today.date) if today.date else "", "year": today.year}
-    title, note = (words.say(f"horizon_{horizon}{part}", **values) for part in ("", "_note"))
+    title, note = (words.say(key, **values) for key in HORIZONS[horizon])
     return HorizonView(horizon, title, note, horizon == "past")
 
 

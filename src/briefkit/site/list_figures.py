@@ -49,7 +49,7 @@ def _over_time(
     bar = words.bar_is_a_year if years == 1 else words.say("bar_is_years", n=years)
     caption = [words.by_date_of_source, bar if years else words.bar_is_a_month]
     if drawing.is_broken:
-        caption.append(words.time_left_out)
+        caption.append(words.time_left_out if years else words.months_left_out)
     if note:
         caption.append(note)
     return FigureView("over-time", title, " ".join(caption), words.same_as_table, drawing, drawing.heads)

@@ -28,10 +28,8 @@ def period_of(date: str | None) -> Period | None:
     except NotEdtf:
         return None
     day = when.earliest or when.latest
-    if day is None:
-        return None
     same = when.earliest and when.latest and when.earliest[:2] == when.latest[:2]
-    return (day[0], day[1]) if same else (day[0], None)
+    return (day[0], day[1] if same else None) if day else None
 
 
 @dataclass(slots=True)

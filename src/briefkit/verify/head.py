@@ -66,8 +66,8 @@ class Head(Comparison):
         page = self.html.page
         for element in page.elements:
             if AREAS.intersection(element.classes):
-                is_table = element.tag == "table"
-                yield from (one for one in page.inside(element) if one.tag == "tbody") if is_table else (element,)
+                bodies = [one for one in page.inside(element) if one.tag == "tbody"]
+                yield from bodies if element.tag == "table" else [element]
 
     def _look_at_handling(self) -> None:
         """The handling caveat stands at head and foot, and wherever else the page has a place for it."""
@@ -147,8 +147,8 @@ class Head(Comparison):
                 and element.get("data-slug") != self.said.slug
             ):
                 self.forms.disagree(self.html, element, f"this is not “{self.said.slug}”")
-            in_head = element.parent is not None and element.parent.tag == "head"
-            if element.tag == "title" and in_head and squeezed(self.said.title) not in self.html.words(element):
+            is_window = element.tag == "title" and element.parent is not None and element.parent.tag == "head"
+            if is_window and squeezed(self.said.title) not in self.html.words(element):
                 self.forms.disagree(self.html, element, f"the window's title is not “{self.said.title}”")
 
             level = element.get("data-confidence")

@@ -42,8 +42,8 @@ ATTRIBUTES = frozenset(
     " high href hreflang http-equiv id imagesizes imagesrcset inert inputmode integrity is ismap itemid"
     " itemprop itemref itemscope itemtype kind label lang list loading loop low max maxlength media method"
     " min minlength multiple name nomodule nonce novalidate open optimum pattern ping placeholder popover"
-    " poster preload property readonly referrerpolicy rel required reversed role rows rowspan sandbox scope selected"
-    " shape size sizes slot span spellcheck src srclang srcset start step style tabindex target title"
+    " poster preload property readonly referrerpolicy rel required reversed role rows rowspan sandbox scope"
+    " selected shape size sizes slot span spellcheck src srclang srcset start step style tabindex target title"
     " translate type usemap value width wrap"
     # SVG
     " clip-path clip-rule cx cy d dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size"
@@ -212,9 +212,11 @@ class _Reader:
         element = Element(name, attributes, tag.start(), len(elements), len(texts), parent)
         element.stop, element.stop_text = len(elements) + 1, len(texts)
         elements.append(element)
-        if name in RAW or name in ESCAPABLE:
-            return self._raw(element, tag.end())
         in_svg = name == "svg" or self.open_tags["svg"] > 0
+        if in_svg and name in RAW:
+            self.fault(tag.start(), f"<{name}> stands in <svg>, where a browser reads it as it reads all else")
+        elif name in RAW or (name in ESCAPABLE and not in_svg):
+            return self._raw(element, tag.end())
         if closed and not in_svg and name not in VOID:
             self.fault(tag.start(), f"<{name}/> is not closed by its slash")
         if name not in VOID and not (closed and in_svg):

@@ -81,7 +81,8 @@ for (const passage of $$('.passage')) {
       for (const {about} of [...last.labels, ...whole.labels]) last.labels.forEach(({entity}) => about.add(entity));
     } else if (node.dataset.b) {
       const label = labelAt(node);
-      Object.assign(label, {badge: node, stroke: node.classList[0]});
+      label.badge = node;
+      label.stroke = node.classList[0];
       (whole.labels.includes(label) ? whole : last).badges.push(node);
     }
   }

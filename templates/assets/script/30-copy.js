@@ -12,7 +12,7 @@ function textOf(passage, label) {
     if (last?.[1] === start) last[1] = text.length;
     else spans.push([start, text.length]);
   }
-  return [text, spans.length ? spans : [[0, text.length]]];
+  return [text, spans[0] ? spans : [[0, text.length]]];
 }
 
 function quote(passage, label) {
@@ -31,23 +31,23 @@ function quote(passage, label) {
   /** `:~:text=[before-,]first[,last][,-after]` (https://wicg.github.io/scroll-to-text-fragment/), with as much
       around the words as tells them from the same words further up; '' where nothing does. */
   function directive({passage, label}) {
-    const [text, [[start, end]]] = textOf(passage, label);
-    const above = new Range();
+    const [text, [[start, end]]] = textOf(passage, label),
+      above = new Range();
     above.setStart(body, 0);
     above.setEnd(passage, 0);
     const page = tidy(`${above} ${text}`),
       wanted = page.length - tidy(text.slice(start)).length,
       [left, parts, right] = [text.slice(0, start), text.slice(start, end), text.slice(end)].map(cut);
     for (let more = 0; more < 40; more += 2) {
-      const long = parts.length > 2 * more + 6;
-      const found = [
-        left.slice(left.length - more),
-        long ? parts.slice(0, more + 3) : parts,
-        long ? parts.slice(-more - 3) : [],
-        right.slice(0, more),
-      ].map(some => some.join('').trim());
-      const [a, b, c, d] = found.map(literal);
-      const first = RegExp(`${a && `(?<=${a}\\s*)`}${b}${c && `.*?${c}`}${d && `(?=\\s*${d})`}`, 'i');
+      const long = parts.length > 2 * more + 6,
+        found = [
+          left.slice(left.length - more),
+          long ? parts.slice(0, more + 3) : parts,
+          long ? parts.slice(-more - 3) : [],
+          right.slice(0, more),
+        ].map(some => some.join('').trim()),
+        [a, b, c, d] = found.map(literal),
+        first = RegExp(`${a && `(?<=${a}\\s*)`}${b}${c && `.*?${c}`}${d && `(?=\\s*${d})`}`, 'i');
       if (page.search(first) !== wanted) continue;
       const [before, head, last, after] = found.map(percent);
       return `:~:text=${before && `${before}-,`}${head}${last && `,${last}`}${after && `,-${after}`}`;
@@ -56,14 +56,13 @@ function quote(passage, label) {
   }
 
   const link = () =>
-    `${($('[rel=canonical]') || location).href.split(/[?#]/)[0]}#${at.passage.id}${directive(at)}`;
-
-  const cite = () => say('citation', {
-    quote: quote(at.passage, at.label),
-    passage: at.passage.id,
-    cite: $('.cite').innerText,
-    address: link(),
-  });
+      `${($('[rel=canonical]') || location).href.split(/[?#]/)[0]}#${at.passage.id}${directive(at)}`,
+    cite = () => say('citation', {
+      quote: quote(at.passage, at.label),
+      passage: at.passage.id,
+      cite: $('.cite').innerText,
+      address: link(),
+    });
 
   /** Whether the text came to the clipboard, which some browsers keep from pages on disk. */
   async function copy(text, button) {
@@ -82,15 +81,14 @@ function quote(passage, label) {
   }
 
   const next = make('button', {}, say('next')),
-    tools = make('div', {className: 'tools'}, next);
-  const copiers = [link, cite].map(act => {
-    const button = make('button', {name: act.name});
-    on('click', async () => {
-      button.textContent = say(await copy(act(), button) ? 'copied' : 'failed');
-      tell(button.textContent);
-    }, button);
-    return button;
-  });
+    tools = make('div', {className: 'tools'}, next),
+    copiers = [link, cite].map(act => {
+      const button = make('button', {name: act.name});
+      on('click', async () => {
+        tell(button.textContent = say(await copy(act(), button) ? 'copied' : 'failed'));
+      }, button);
+      return button;
+    });
   tools.append(...copiers);
 
   function put(label, row) {

@@ -10,29 +10,30 @@
   // -- the controls
 
   const box = (name, value, checked, ...said) =>
-    make('label', {}, make('input', {type: 'checkbox', name, value, checked}), ...said);
-  const lists = make('p', {className: 'filter'});
+      make('label', {}, make('input', {type: 'checkbox', name, value, checked}), ...said),
+    lists = make('p', {className: 'filter'});
 
   /** A list to choose one value from, if there are several; a pair for each label: the value, and it in words. */
   function choice(name, title, pairs) {
     const options = [...new Map(pairs.filter(([value]) => value))].sort(([, a], [, b]) => a.localeCompare(b));
-    if (options.length < 2) return;
-    const several = [['', say('any')], ...options]
-      .map(([value, said]) => make('option', {value, selected: chosen(name, value)}, said));
-    lists.append(make('label', {}, `${title} `, make('select', {name}, ...several)));
+    if (!options[1]) return;
+    lists.append(make('label', {}, `${title} `, make('select', {name}, ...[['', say('any')], ...options]
+      .map(([value, said]) => make('option', {value, selected: chosen(name, value)}, said)))));
   }
 
   const items = $$('li', legend);
   for (const item of items) {
-    const {kind} = item.dataset;
-    const named = order.filter(label => label.kind === kind).map(({entity, name}) => [entity, name]);
+    const {kind} = item.dataset,
+      named = order.filter(label => label.kind === kind).map(({entity, name}) => [entity, name]);
     choice('named', item.lastChild.textContent.trim(), named);
     item.append(box('kind', kind, !asked.has('kind') || chosen('kind', kind), ...item.childNodes));
   }
   legend.append(make('li', {}, box('plain', 'yes', asked.has('plain'), say('plain'))));
 
-  choice('likelihood', say('likelihood'), order.map(({likelihood}) => [likelihood, likelihood]));
-  choice('status', say('status'), order.map(({status}) => [status, words.states[status]]));
+  const others = ['likelihood', 'status'];
+  for (const key of others) {
+    choice(key, say(key), order.map(({[key]: value}) => [value, words.states[value] || value]));
+  }
 
   const told = make('output'),
     reset = make('a', {href: '?'}, say('all')),
@@ -48,11 +49,12 @@
     const seen = known.filter(shows),
       ending = badges.map(labelAt),
       drawn = several => several.map(label => strokes ? strokes[known.indexOf(label)] : label.stroke).join(' ');
-    node.className = `${strokes ? '' : seen.length ? 'passage whole ' : 'passage'}${drawn(seen)}`;
+    node.className = (strokes ? '' : seen.length ? 'passage whole ' : 'passage') + drawn(seen);
     for (const badge of badges) {
       const label = labelAt(badge);
       badge.hidden = !shows(label);
-      badge.className = `${label.stroke} ${strokes ? drawn(seen.filter(one => !ending.includes(one))) : ''}`;
+      badge.className = label.stroke;
+      if (strokes) badge.className += ` ${drawn(seen.filter(one => !ending.includes(one)))}`;
     }
   }
 
@@ -61,7 +63,7 @@
       named = data.getAll('named').filter(Boolean),
       fits = label => data.getAll('kind').includes(label.kind) && !data.has('plain')
       && named.every(one => label.entity ? label.entity === one : label.about.has(one))
-      && ['likelihood', 'status'].every(key => !data.get(key) || data.get(key) === label[key]);
+      && others.every(key => !data.get(key) || data.get(key) === label[key]);
     shown = new Set(order.filter(label => label === revealed || fits(label)));
     for (const label of order) label.card.hidden = !shows(label);
     pieces.forEach(strike);
@@ -71,7 +73,7 @@
 
   on('change', () => {
     form.plain.checked ||= !$('[name=kind]:checked', form); // no kind is the plain text
-    revealed = undefined;
+    revealed = null;
     draw();
     if (current && !shows(current)) point();
     const all = !$('[name=kind]:not(:checked)', form),

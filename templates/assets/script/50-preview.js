@@ -14,10 +14,10 @@
 
   function ofEntity(entity) {
     const several = order.filter(label => label.entity === entity);
-    if (!several.length) return [];
+    if (!several[0]) return [];
     const row = $$('.ents th a').find(link => entityOf(link) === entity)?.closest('tr'),
-      count = say('count', {number: several.length});
-    return [make('b', {}, several[0].name), make('p', {className: 'm'}, row ? `${row.cells[1].textContent} · ` : '', count)];
+      type = row ? `${row.cells[1].textContent} · ` : '';
+    return [make('b', {}, several[0].name), make('p', {className: 'm'}, type, say('count', {number: several.length}))];
   }
 
   function ofStatement(label, link) {
@@ -34,8 +34,9 @@
   function contents(link) {
     if (!link.matches('[href^="#"]')) return link.hash ? [] : ofEntity(entityOf(link));
     const label = labelAt(link);
-    if (label === current && label && innerWidth > 1099) return []; // its card is open beside it
-    if (label) return label.entity ? ofEntity(label.entity) : ofStatement(label, link);
+    if (label) { // the card of the one that is read now is open beside it
+      return label === current && innerWidth > 1099 ? [] : label.entity ? ofEntity(label.entity) : ofStatement(label, link);
+    }
     const passage = document.getElementById(idOf(link));
     return passage?.matches('.passage') && !passage.parentElement.contains(link) ? [inSource(passage)] : [];
   }
@@ -54,14 +55,14 @@
   function hide() {
     clearTimeout(timer);
     trigger?.removeAttribute('aria-describedby');
-    trigger = undefined;
+    trigger = null;
     peek.hidden = true;
   }
 
   function show(link) {
     hide();
     const said = link && !off.previews ? contents(link) : [];
-    if (!said.length) return;
+    if (!said[0]) return;
     trigger = link;
     peek.replaceChildren(...said);
     peek.hidden = false;

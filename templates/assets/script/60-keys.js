@@ -53,8 +53,8 @@
 
   on('keydown', event => {
     const {key, target, ctrlKey, metaKey, altKey} = event;
-    if (!doing[key] || ctrlKey || metaKey || altKey || dialog.open || off.keys) return;
-    if (target.closest('input, select, textarea')) return;
+    if (!doing[key] || ctrlKey || metaKey || altKey || dialog.open || off.keys
+      || target.closest('input,select,textarea')) return;
     event.preventDefault();
     doing[key]();
   });
