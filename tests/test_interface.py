@@ -99,6 +99,7 @@ def test_every_key_that_is_asked_for_is_there() -> None:
 def test_no_key_stands_unused() -> None:
     everything = "\n".join(texts().values())
     used = set(re.findall(r"(?:(?<=self)|(?<=words)|(?<=interface))\.(\w+)", everything))
+    used |= set(re.findall(r"\binterface_for\(.*\)\.(\w+)", everything))
     used |= set(re.findall(r"[\"'](\w+)[\"']", everything))
     whole = set(re.findall(r"\.group\(\"(\w+)\"\)", everything))
     keys = {key for group, rows in TABLE["words"].items() if group not in whole for key in rows}

@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-
 import pytest
 
 from briefkit.brief import KINDS, RELATIONS
-from briefkit.build import build_archive
-from briefkit.files import Disk, Memory
+from briefkit.files import Memory
 from briefkit.interface import TABLE, interface_for
 from briefkit.verify import verify
 from briefkit.verify.echo import stands
 from briefkit.verify.language import ARABIC, ENGLISH, LANGUAGES, Language, language_of, pages_may_say
 from tests.arabic_archive import FILES
+from tests.verify.forging import Site, built, forged
 
-Site = Mapping[str, bytes]
 PAGE, MARKDOWN = "briefs/port.html", "briefs/port.md"
 TARTUS, INDEX = "places/tartus.html", "index.html"
 NOUNS = ("passage", "mention", "indicator")
 
 
-def built(files: Mapping[str, bytes], folder: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    path = tmp_path_factory.mktemp(folder)
-    build_archive(Memory(files), path)
-    site = Disk(path / "build")
-    return {name: site.read(name) for name in site.names("")}
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return built(FILES, "arabic", tmp_path_factory)
+    return built(FILES, tmp_path_factory.mktemp("arabic"))
 
 
 def messages(site: Site) -> list[str]:
     findings, _ = verify(Memory(site))
     return [f"{one.code} {one.path} {one.message}" for one in findings]
-
-
-def forged(site: Site, path: str, old: str, new: str) -> Site:
-    """The site with other words in one file, and a manifest that says so."""
-    assert old in site[path].decode()
-    content = site[path].decode().replace(old, new, 1).encode()
-    manifest = json.loads(site["manifest.json"])
-    for entry in manifest["files"]:
-        if entry["path"] == path:
-            entry |= {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    return {**site, path: content, "manifest.json": text.encode()}
 
 
 # -- a site in Arabic ------------------------------------------------------------------------------
@@ -63,14 +39,14 @@ def test_a_site_in_arabic_is_proved(site: Site) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "message"),
     [
-        (PAGE, " · يدعم <a", " · يناقض <a", "the words before a link do not say what the link is"),
+        (PAGE, " · يدعم <a", " · يناقض <a", "the links of “fall” are not those of the JSON"),
         (PAGE, ">[likely]</b>", ">[unlikely]</b>", "the likelihood of “crisis” is not what the JSON says"),
         (PAGE, "ثقة متوسطة", "ثقة عالية", "the words are of another confidence than the element"),
         (PAGE, "منقول · ", "مقدَّر · ", "“منقول” of “fall” is not here"),
         (PAGE, "من يوليو إلى ديسمبر", "من يوليو إلى نوفمبر", "“من يوليو إلى نوفمبر 2016” does not"),
         (PAGE, " · من يوليو إلى ديسمبر", " · من مايو إلى ديسمبر", "the date “2016-07/2016-12”"),
         (PAGE, "<dd>17 يوليو 2016", "<dd>17 يونيو 2016", "the date “2016-07-17” is not here in words"),
-        (PAGE, "استنتاجان، مكان واحد", "3 استنتاجات، مكان واحد", "“3 استنتاجات” is not their number"),
+        (PAGE, "<summary>استنتاجان،", "<summary>3 استنتاجات،", "“3 استنتاجات” is not their number"),
         (PAGE, "<summary>مؤشران", "<summary>3 مؤشرات", "are not “3 مؤشرات”"),
         (PAGE, "في 3 مقاطع", "في مقطعين", "“مقطعين” is not their number"),
         (PAGE, "<html lang=ar", "<html lang=en", "the language of the page is not that of the JSON"),
@@ -98,7 +74,7 @@ def test_the_pages_of_an_archive_in_a_language_without_words_are_english(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     archive = FILES["brief/archive.yaml"].replace(b"language: ar", b"language: fr")
-    site = built({**FILES, "brief/archive.yaml": archive}, "french", tmp_path_factory)
+    site = built({**FILES, "brief/archive.yaml": archive}, tmp_path_factory.mktemp("french"))
     page = site[PAGE].decode()
     assert "<html lang=en>" in page
     assert "<p class=judge lang=fr dir=ltr>" in page  # what the editors wrote is not English

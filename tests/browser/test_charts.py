@@ -65,7 +65,8 @@ def charts():
 @pytest.fixture(scope="module")
 def page_of_charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("charts")
-    parts = sorted((ROOT / "templates" / "assets" / "style").glob("*.css"))
+    assets = ROOT / "templates" / "assets"
+    parts = [*sorted((assets / "style").glob("*.css")), assets / "lists" / "72-charts.css"]
     (folder / "style.css").write_text("".join(part.read_text("utf-8") for part in parts), "utf-8")
     figures = "".join(
         f'<figure class="fig">{draw(name, view)}<details class="data"><summary>Table</summary>'

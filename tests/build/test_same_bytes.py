@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -94,39 +95,52 @@ def test_the_order_in_which_files_were_made_changes_no_byte(tmp_path):
 # One change, and just the pages that show it
 
 
-def pages(*names: str) -> set[str]:
-    """`ice` is a brief's page in its three forms; `ice-` one without its JSON; any other has two."""
-    paths: set[str] = set()
+DIGEST = re.compile(r"(?<=-)[0-9a-f]{12}(?=\.js$)")  # in the name of a file that the search loads
+DRAWN_OF_COAST = {f"briefs/coast.{figure}.svg" for figure in ("argument-map", "timeline")}
+
+
+def pages(*names: str, searched: str) -> set[str]:
+    """`ice` is a brief's page in its three forms; `ice-` one without its JSON; any other has two.
+
+    `searched` are the files of the search: briefs (h), their parts (d), entities (e), words (w). All are
+    named for their digest, so the first of them changes with each, and the page that begins with it.
+    """
+    paths = {"index.html", "assets/search/index-.js", *(f"assets/search/{file}-.js" for file in searched)}
     for name in names:
         forms = ["html", "md"] + (["json"] if name.startswith("briefs/") and name[-1] != "-" else [])
         paths |= {f"{name.removesuffix('-')}.{form}" for form in forms}
     return paths
 
 
+def cited(slug: str) -> set[str]:
+    return {f"briefs/{slug}.{ending}" for ending in ("bib", "ris", "csl.json")}
+
+
 CHANGES = {
     "a statement that nobody links to": (
         {"brief/ice.yaml": [("It melted in other years", "The ice melted in other years")]},
-        pages("briefs/ice"),
+        pages("briefs/ice", searched="dhw"),
     ),
     "a quotation": (
         {"brief/ice.yaml": [("quote: The ice melts\n", "quote: The ice\n")]},
-        pages("briefs/ice"),
+        pages("briefs/ice", searched="dh"),
     ),
     "a statement that an actor asserts and that links to another brief": (
         {"brief/ice.yaml": [("claim: The ice melts\n", "claim: The ice is melting\n")]},
-        pages("briefs/ice", "briefs/coast-", "actors/office"),
+        pages("briefs/ice", "briefs/coast-", "actors/office", searched="dhw"),
     ),
     "a key judgment that two briefs link to": (
         {"brief/coast.yaml": [("The coast will flood", "The coast is going to flood")]},
-        pages("briefs/coast", "briefs/ice-", "briefs/harbour-", "index"),
+        pages("briefs/coast", "briefs/ice-", "briefs/harbour-", "index", "judgments", searched="dhw")
+        | DRAWN_OF_COAST,
     ),
     "an actor's name": (
         {"brief/entities.yaml": [("Port Office", "Harbour Office")]},
-        pages("briefs/ice", "briefs/harbour", "actors/office", "index"),
+        pages("briefs/ice", "briefs/harbour", "actors/office", "index", searched="ew"),
     ),
     "the name of a place that another is part of": (
         {"brief/entities.yaml": [("The Bay", "The Gulf")]},
-        pages("places/bay", "places/delmouth", "index") | {"briefs/coast.json"},
+        pages("places/bay", "places/delmouth", "index", searched="ew") | {"briefs/coast.json"},
     ),
     "an id that two briefs link to": (
         {
@@ -134,15 +148,16 @@ CHANGES = {
             "brief/ice.yaml": [("coast#flood", "coast#flooding")],
             "brief/harbour.yaml": [("coast#flood", "coast#flooding")],
         },
-        pages("briefs/coast", "briefs/ice", "briefs/harbour", "index"),
+        pages("briefs/coast", "briefs/ice", "briefs/harbour", "index", "judgments", searched="dh")
+        | DRAWN_OF_COAST,
     ),
     "the title of a brief that nobody links to": (
         {"brief/inland.yaml": [("About inland", "On inland")]},
-        pages("briefs/inland", "index"),
+        pages("briefs/inland", "index", searched="hw") | cited("inland"),
     ),
     "the title of a brief that links to another and names an actor": (
         {"brief/ice.yaml": [("About ice", "On ice")]},
-        pages("briefs/ice", "briefs/coast-", "actors/office", "index"),
+        pages("briefs/ice", "briefs/coast-", "actors/office", "index", searched="hw") | cited("ice"),
     ),
 }
 
@@ -162,4 +177,4 @@ def test_a_change_changes_just_the_pages_that_show_it(tmp_path, before, change):
             files[path] = files[path].replace(old, new)
     after = built(tmp_path, files)
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    assert changed - {"manifest.json"} == expected
+    assert {DIGEST.sub("", path) for path in changed} - {"manifest.json"} == expected

@@ -88,8 +88,8 @@ def test_the_table_says_the_same():
         [Kind("c", "Claims", "#c", 1204, 0.5, ""), Kind("s", "Gaps & holes", "", 0, 0, "")], "Kinds", HEADS
     )
     assert listing("by_kind", view) == (
-        '<table class="nums"><thead><tr><th scope="col">Kind</th><th scope="col">Labels</th>'
-        '<th scope="col">Passages</th></tr></thead><tbody>'
+        '<table class="nums"><thead><tr><th>Kind</th><th>Labels</th>'
+        "<th>Passages</th></tr></thead><tbody>"
         '<tr><th><a href="#c">Claims</a></th><td>1,204</td><td>50\N{NARROW NO-BREAK SPACE}%</td></tr>'
         "<tr><th>Gaps &amp; holes</th><td>0</td><td>0\N{NARROW NO-BREAK SPACE}%</td></tr></tbody></table>"
     )

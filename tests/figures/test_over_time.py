@@ -166,7 +166,7 @@ def test_the_order_of_the_counts_does_not_matter(given_counts, random):
 
 def test_the_table_has_a_row_for_each_bar():
     assert listing("over_time", chart((2015, 3), (2016, 1204))) == (
-        '<table class="nums"><thead><tr><th scope="col">Year</th><th scope="col">Briefs</th></tr></thead>'
+        '<table class="nums"><thead><tr><th>Year</th><th>Briefs</th></tr></thead>'
         "<tbody>"
         '<tr><th><a href="#2015">2015</a></th><td>3</td></tr>'
         '<tr><th><a href="#2016">2016</a></th><td>1,204</td></tr></tbody></table>'

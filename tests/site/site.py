@@ -8,8 +8,10 @@ from tests.archives import archive, look
 from tests.site.dom import Element, read
 
 from briefkit.folder import packaged_templates
-from briefkit.site.pages import brief_pages, entity_pages, index_pages
+from briefkit.site.pages import brief_pages, entity_pages, index_pages, judgment_pages
 from briefkit.site.theme import Theme
+
+SEARCH = "assets/search/index.js"  # where the search begins; made elsewhere
 
 
 def packaged() -> dict[str, str]:
@@ -37,7 +39,8 @@ def site(files: dict[str, bytes], theme: Theme | None = None, **options: bool) -
             entity = index.entity(id)
             assert entity
             pages |= entity_pages(entity, index, settings, theme, version="1.0")
-    return pages | dict(index_pages(index, settings, theme, version="1.0"))
+    pages |= judgment_pages(index, settings, theme, version="1.0")
+    return pages | dict(index_pages(index, settings, theme, version="1.0", search=SEARCH))
 
 
 def brief_page(labels: str = "p1: []", **more: str | bytes) -> Element:

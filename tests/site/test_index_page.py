@@ -97,9 +97,8 @@ def test_a_long_list_goes_on_page_by_page() -> None:
 def four() -> dict[str, bytes]:
     """Four briefs: of 2016, of 2012 and without a date."""
     located = "entities: {delmouth: {place: Delmouth, type: city, at: [50.5, -3.5]}}\n"
-    files = archive(
-        LABELS, more_keys="key_judgments: [rising]\n" + located, about="title: The sea, date: 2016-03"
-    )
+    about = "title: The sea, date: 2016-03"
+    files = archive(LABELS, more_keys="key_judgments: [rising]\n" + located, about=about)
     for name, date in (("tide", ", date: 2016-08"), ("wave", ", date: 2012"), ("foam", "")):
         files[f"brief/{name}.yaml"] = sidecar("p1: []", about=f"title: The {name}{date}").encode()
     return files

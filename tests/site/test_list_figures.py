@@ -48,6 +48,7 @@ def test_months_are_named_with_their_year_where_it_begins() -> None:
     assert [row.when for row in figure.drawing.rows] == ["November 2016", "December 2016"]
     assert "A bar is a month." in figure.caption
     assert figure.heads == ("Date", "Briefs")
+    assert "months are left out" in over_time(("2016-12", 1), ("2016-01", 2)).caption
 
 
 def test_years_of_any_size_are_told_in_words() -> None:
@@ -66,7 +67,8 @@ def test_what_has_no_date_is_counted_in_the_caption() -> None:
     figure = over_time(("2016", 1), ("2017", 1), (None, 2), ("soon", 1))
     assert figure.caption.endswith("3 briefs without a date are not shown.")
     mentions = mentions_over_time(WORDS, [("2016", 1), ("2017", 1), (None, 1)], address)
-    assert mentions and mentions.caption.endswith("1 mention in a brief without a date is not shown.")
+    assert mentions
+    assert mentions.caption.endswith("1 mention in a brief without a date is not shown.")
 
 
 @pytest.mark.parametrize("rows", [[], [(None, 3)], [("2016", 3)]])

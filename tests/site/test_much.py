@@ -23,7 +23,7 @@ def test_up_to_8_statements_of_a_passage_stand_beside_it() -> None:
 def test_the_ninth_statement_of_a_passage_and_all_behind_it_fold() -> None:
     page = crowded(11)
     rest = page.one("details", class_="rest")
-    assert rest.one("summary").text() == "3 more statements"
+    assert rest.all("summary")[0].text() == "3 more statements"
     folded = [one.attributes["id"] for one in rest.all(class_="label")]
     assert folded == ["p1-claim-9", "p1-claim-10", "p1-claim-11"]
     assert len(page.all(class_="labels")[0].all(class_="label")) == 11

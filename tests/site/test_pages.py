@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gzip
 import re
 import sqlite3
 from dataclasses import replace
@@ -15,6 +14,7 @@ from tests.site.test_entity_page import facts
 
 from briefkit.brief import About, Entity, Settings
 from briefkit.build import build_archive
+from briefkit.exports.citation import FORMATS
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Memory
 from briefkit.site.frame import language_attributes
@@ -59,8 +59,9 @@ def links(page: Element) -> list[str]:
 
 def test_every_link_is_relative_and_leads_to_a_file_of_the_site() -> None:
     made = site(archive(ARGUMENT, more_keys=ENTITIES))
-    style, _ = plain().assets["style.css"]
-    there = {*made, style, "seeds/sea.txt", "briefs/sea.json"}
+    assets = {path for path, _ in plain().assets.values()}
+    beside = {f"briefs/sea.{ending}" for ending in ("json", *FORMATS)}
+    there = {*made, *assets, *beside, "seeds/sea.txt"}
     for path, content in made.items():
         if not path.endswith(".html"):
             continue
@@ -134,22 +135,6 @@ def test_the_direction_of_a_language_follows_its_script() -> None:
     assert language_attributes(None) == ' dir="auto"'
 
 
-def test_the_style_sheet_is_small() -> None:
-    _, content = plain().assets["style.css"]
-    assert len(content) <= 24_000
-
-
-def test_a_label_takes_at_most_800_bytes() -> None:
-    labels = "p1:\n" + "".join(
-        f"  - claim: The sea is rising by {number} millimetres a year, and has been for long\n"
-        f"    id: rising-{number}\n    quote: The sea rises\n    basis: reported\n"
-        "    confidence: low\n    confidence_basis: one source\n"
-        for number in range(40)
-    )
-    with_labels = len(site(archive(labels))["briefs/sea.html"])
-    assert with_labels - len(site(archive())["briefs/sea.html"]) < 40 * 800
-
-
 def test_in_markdown_each_key_judgment_is_an_item_of_a_numbered_list() -> None:
     markdown = site(archive(ARGUMENT, more_keys=ENTITIES.replace("[faster]", "[faster, rising]")))[
         "briefs/sea.md"
@@ -210,15 +195,6 @@ def test_in_markdown_what_is_retired_is_a_list() -> None:
         '- <a id="old"></a>`#old` is now [`#new`](#new)\n'
         '- <a id="dead"></a>`#dead` has been withdrawn\n'
     )
-
-
-def test_the_real_brief_is_light() -> None:
-    root = Path(__file__).parents[2]
-    paths = [path for folder in ("seeds", "brief") for path in (root / folder).rglob("*") if path.is_file()]
-    made = site({path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
-    page = made["briefs/islamic-state-strikes-abroad.html"]
-    assert len(page) <= 160_000
-    assert len(gzip.compress(page, mtime=0)) <= 35_000
 
 
 def test_every_page_of_a_draft_build_says_so(tmp_path: Path):

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Mapping
-
 import pytest
 from tests.archives import archive, sidecar
-
-from briefkit.build import build_archive
-from briefkit.files import Disk, Memory
-from briefkit.verify import verify
+from tests.verify import forging
+from tests.verify.forging import Site, built, forged
 
 ENTITIES = """
 office: {actor: The Port Office}
@@ -68,9 +61,6 @@ p1:
     quote: quay
 """
 
-Site = Mapping[str, bytes]
-UNQUOTED = re.compile(r" ([a-z-]+)=([^\s\"'<>=`]+)(?=[ >])")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
@@ -81,41 +71,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     files["seeds/tide.txt"] = TIDE.encode()
     tide = sidecar(SECOND, seed=TIDE, file="tide.txt", about="title: The tide, date: 2019-05")
     files["brief/tide.yaml"] = tide.encode()
-    folder = tmp_path_factory.mktemp("lists")
-    assert not build_archive(Memory(files), folder).failed
-    built = Disk(folder / "build")
-    return {path: built.read(path) for path in built.names("")}
+    return built(files, tmp_path_factory.mktemp("lists"))
 
 
-def text_of(site: Site, path: str) -> str:
-    """The file with quotation marks round every value, as one would write it: a browser reads the same."""
-    text = site[path].decode()
-    return UNQUOTED.sub(r' \1="\2"', text) if path.endswith(".html") else text
-
-
-def messages(site: Site, path: str, old: str, new: str, count: int = 1) -> list[str]:
+def messages(site: Site, path: str, old: str, new: str) -> list[str]:
     """What is found where a file of the site says something else, and the manifest is mended."""
-    text = text_of(site, path)
-    assert old in text, f"{old} is not in {path}"
-    content = text.replace(old, new, count).encode()
-    manifest = json.loads(site["manifest.json"])
-    for entry in manifest["files"]:
-        if entry["path"] == path:
-            entry |= {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    mended = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    findings, _ = verify(Memory({**site, path: content, "manifest.json": mended}))
-    return [one.message for one in findings]
+    return forging.messages(forged(site, path, old, new))
 
 
 def row(site: Site, path: str, label: str) -> str:
     """The list item of the label, as it stands in the page."""
-    text = text_of(site, path)
+    text = site[path].decode()
     start = text.index(f"<li class=kj data-label={label} ")
     return text[start : text.index("</li>", start) + len("</li>")]
 
 
 def test_the_site_itself_is_proved(site):
-    assert verify(Memory(site))[0] == []
+    assert forging.messages(site) == []
 
 
 @pytest.mark.parametrize(
@@ -151,9 +123,7 @@ def test_a_row_leads_to_its_statement_and_its_passage(site):
     assert "it does not lead to “sea#flood”" in messages(
         site, "judgments.html", text, "href=briefs/sea.html#again"
     )
-    found = messages(
-        site, "judgments.html", "class=ref href=briefs/sea.html#p1", "class=ref href=#_main"
-    )
+    found = messages(site, "judgments.html", "class=ref href=briefs/sea.html#p1", "class=ref href=#_main")
     assert "it does not lead to the passage of “sea#flood”" in found
 
 
@@ -198,7 +168,7 @@ def test_outcomes_are_counted_as_the_briefs_tell_them(site):
     cell = "<tr data-words=probable>"
     assert wrong in messages(site, "judgments.html", cell, "<tr data-words=unlikely>")
     assert wrong in messages(site, "judgments.html", ">1 of 1, ", ">1 of 2, ")
-    table = text_of(site, "judgments.html")
+    table = site["judgments.html"].decode()
     start = table.index(cell)
     line = table[start : table.index("</tr>", start) + 5]
     missing = "its outcomes are not all that the briefs tell"
@@ -217,7 +187,8 @@ def test_what_a_place_is_part_of_is_what_the_briefs_say(site):
 
 
 def test_who_is_marked_beside_an_entity_is_counted(site):
-    bar = text_of(site, "places/delmouth.html").partition("The Quay</a><svg")[2].partition("</svg>")[0]
+    page = site["places/delmouth.html"].decode()
+    bar = page.partition("The Quay</a><svg")[2].partition("</svg>")[0]
     bar = f"The Quay</a><svg{bar}</svg>"
     found = messages(site, "places/delmouth.html", f"{bar}<span>1<", f"{bar}<span>2<")
     assert "it counts the passages that it shares otherwise" in found
@@ -226,8 +197,8 @@ def test_who_is_marked_beside_an_entity_is_counted(site):
 
 
 def test_nobody_is_left_out_who_is_marked_more_often(site):
-    text = text_of(site, "places/quay.html")
-    start = text.index('<ol class="company">')
+    text = site["places/quay.html"].decode()
+    start = text.index("<ol class=company>")
     names = text[start : text.index("</ol>", start) + 5]
     found = messages(site, "places/quay.html", names, "")
     assert "it leaves out who is marked beside it more often" in found
@@ -241,5 +212,5 @@ def test_the_index_says_how_many_judgments_there_are(site, path, old, new):
 
 
 def test_a_figure_leads_to_what_is_there(site):
-    found = messages(site, "index.html", 'id="_2018"', 'id="_2017"')
+    found = messages(site, "index.html", "id=_2018", "id=_2017")
     assert any("#_2018" in message for message in found)

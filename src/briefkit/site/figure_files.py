@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from briefkit.addresses import brief_path
 from briefkit.site.figure_views import LAND, FigureView
@@ -19,7 +22,7 @@ STYLES = {
 }
 TOKENS = "style/10-tokens.css"
 GROUND = "svg{background:var(--paper);color:var(--ink);fill:currentColor;font-family:var(--sans)}"
-IN_A_URL = " ='/:;,()-._~*!@&+?$[]{}|"  # what need not be escaped in a data URL within quotation marks
+IN_A_URL = " ='/:;,()-._~*!@+?$[]{}|"  # what need not be escaped in a data URL within quotation marks
 
 
 def figure_files(site: Site, slug: str, figures: Mapping[str, FigureView]) -> Iterator[tuple[str, bytes]]:
@@ -32,12 +35,13 @@ def figure_files(site: Site, slug: str, figures: Mapping[str, FigureView]) -> It
             "drawing": figure.drawing,
             "prefix": brief_path(slug).rpartition("/")[2],
             "style": site.theme.part(TOKENS) + GROUND + site.theme.part(STYLES[name]),
-            "land": _as_data(site) if name == "place-map" else "",
+            "land": _as_data(site.theme.assets[LAND][1]) if name == "place-map" else "",
         }
         yield brief_path(slug, f"{name}.svg"), site.theme.render("figure.svg.j2", view)
 
 
-def _as_data(site: Site) -> str:
-    """The base map as a URL that holds it: a picture may load nothing."""
-    drawing = site.theme.assets[LAND][1].decode("utf-8").replace('"', "'")
-    return f"data:image/svg+xml,{quote(drawing, safe=IN_A_URL)}"
+@lru_cache(maxsize=1)
+def _as_data(drawing: bytes) -> Markup:
+    """The base map as a URL that holds it, since a picture may load nothing; nothing in it needs escaping."""
+    text = drawing.decode("utf-8").replace('"', "'")
+    return Markup(f"data:image/svg+xml,{quote(text, safe=IN_A_URL)}")

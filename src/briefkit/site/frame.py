@@ -17,7 +17,7 @@ RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split(
 RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
 STYLE, LISTS, SCRIPT, SEARCH, ICON = "style.css", "lists.css", "script.js", "search.js", "icon.svg"
 # A value that HTML needs no quotes for (13.1.2.3), and that no empty element ends behind.
-QUOTED = re.compile(rb' ([a-z:-]+)="([\w#./-]+)"(?=[ >])')
+QUOTED = re.compile(rb'="([\w#./-]+)"(?=[ >])')
 
 
 Pair = tuple[tuple[str, bytes], tuple[str, bytes]]  # path and content of a page in HTML and in Markdown
@@ -96,7 +96,9 @@ def _lighter(page: bytes) -> bytes:
 
     In text and in data every quotation mark is escaped, so only attributes are met.
     """
-    return QUOTED.sub(rb" \1=\2", page)
+    parts = QUOTED.split(page)  # twice as quick as `sub`: every other part is a value
+    parts[1::2] = [b"=" + value for value in parts[1::2]]
+    return b"".join(parts)
 
 
 def markdown_of(page: str) -> str:

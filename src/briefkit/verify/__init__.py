@@ -4,7 +4,7 @@ Nothing that builds is imported, so that no fault of the builder can hide itself
 thing in common is the format (format.md, "What build/ holds"; docs/output.md). It is a folder
 and not one file because each part can be read by itself: `markup` reads HTML, `annotations` the
 JSON, `rendered` the Markdown; `words`, `passages` and `forms` compare them; `manifest`, `pages`,
-`links` and `lists` look at the rest.
+`links`, `lists` and `search` look at the rest.
 
 One brief is held at a time. What other pages say of it is kept as digests of eight bytes.
 """
@@ -40,6 +40,7 @@ from briefkit.verify.manifest import (
 from briefkit.verify.pages import CSP_MISSING, PAGE_MALFORMED, Shown, Site, decoded, look_at_page, read_site
 from briefkit.verify.passages import LABEL_WITHOUT_WORDS, PASSAGE_MISSING, PASSAGE_TEXT
 from briefkit.verify.rendered import look_at_markdown
+from briefkit.verify.search import search_files
 from briefkit.verify.words import LABEL_WRONG_PASSAGE, PASSAGE_ORDER, QUOTE_POSITION
 
 __all__ = [
@@ -113,12 +114,15 @@ def verify(
     proved.manifest_sha256 = manifest.sha256
     proved.files = look_at_files(manifest, built, findings)
     site = read_site(manifest.version, built)
-    links, ledger = Links(built.names, findings), Ledger()
+    links, ledger, shown = Links(built.names, findings), Ledger(), search_files(built)
     withheld = Built(seeds) if seeds else None
     known_seeds: set[str] = set()
     bases: Counter[str] = Counter()
     for slug, published in manifest.briefs.items():
-        proof = BriefProof(slug, published, manifest, site, built, withheld, links, ledger, findings)
+        searched = shown.get(slug, ())
+        proof = BriefProof(
+            slug, published, manifest, site, built, withheld, links, ledger, findings, searched
+        )
         result = proof.prove()
         proved.labels += result.labels
         if result.seed_is_known:

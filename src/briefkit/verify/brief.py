@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json as json_format
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefkit.diagnostics import Related, Rule, Severity
 from briefkit.spans import Document
 from briefkit.verify.annotations import ANNOTATIONS_MALFORMED, Said, read_annotations
 from briefkit.verify.cards import Cards
+from briefkit.verify.figures import Figures
 from briefkit.verify.findings import COMPARED, Findings
 from briefkit.verify.forms import FORMS_DISAGREE, Form, Forms
 from briefkit.verify.head import Head
 from briefkit.verify.ledger import Ledger
 from briefkit.verify.links import Links
-from briefkit.verify.lists import look_at_far_links
+from briefkit.verify.lists import ROW_ASTRAY, look_at_far_links
 from briefkit.verify.machine import MachineHead
 from briefkit.verify.manifest import FILE_MISSING, MANIFEST, Built, Manifest, Published
 from briefkit.verify.markup import Element, Page
@@ -25,6 +27,7 @@ from briefkit.verify.passages import Passages
 from briefkit.verify.prose import words_of_links
 from briefkit.verify.rendered import entries, look_at_markdown, look_at_markdown_passages
 from briefkit.verify.retold import note_facts
+from briefkit.verify.search import search_faults
 from briefkit.verify.shapes import Misread
 from briefkit.verify.words import Words, known_words, look_at_words
 
@@ -58,7 +61,9 @@ class BriefProof:
         links: Links,
         ledger: Ledger,
         findings: Findings,
+        searched: Sequence[str] = (),  # the files of the search that show something of it
     ) -> None:
+        self.searched = searched
         self.slug, self.published, self.manifest, self.site = slug, published, manifest, site
         self.files, self.seeds, self.findings = files, seeds, findings
         self.links, self.ledger = links, ledger
@@ -91,6 +96,7 @@ class BriefProof:
         if page and html and markdown_page and markdown:
             result.labels = self._look_at_forms(said, json, page, html, markdown_page, markdown)
         note_facts(said, self.words, page, self.ledger)
+        self._look_at_search(said)
         return result
 
     def _document(self, form: str) -> Document | None:
@@ -138,6 +144,12 @@ class BriefProof:
         except UnicodeDecodeError as error:
             self.findings.of_file(path, SEED_DIGEST, f"it is not UTF-8 from its byte {error.start} on")
             return None
+
+    def _look_at_search(self, said: Said) -> None:
+        for path in self.searched:
+            if document := decoded(path, self.files, self.findings):
+                for fault in search_faults(said, self.words, document):
+                    self.findings.compared(path, ROW_ASTRAY, fault, f"briefs/{self.slug}.json")
 
     def _look_at_manifest(self, said: Said, document: Document) -> None:
         """The manifest and the JSON say the same of what is published."""
@@ -192,6 +204,7 @@ class BriefProof:
         )
         Head(forms, self.ledger).look()
         MachineHead(forms, self.ledger).look()
+        Figures(forms, self.ledger, incoming).look()
         proved = Cards(forms, self.ledger, incoming).look()
         self._look_at_retired(page, html, markdown_page, retired, markdown)
         return proved

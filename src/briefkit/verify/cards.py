@@ -19,6 +19,7 @@ from briefkit.verify.ledger import BOTH_WAYS
 from briefkit.verify.links import resolve
 from briefkit.verify.markup import Element, squeezed
 from briefkit.verify.prose import date_stands, names_of, texts_of_markdown
+from briefkit.verify.relations import relations_before
 from briefkit.verify.words import LABEL_WRONG_PASSAGE
 
 LABEL_MISSING = Rule(
@@ -217,7 +218,9 @@ class Cards(Comparison):
         incoming = self.incoming.get(label.address, set())
         mutual = {link for link in outgoing if link[0] in BOTH_WAYS}  # is shown once
         shown: dict[bool, set[tuple[str, str]]] = {False: set(), True: set()}
-        for link, relation, is_incoming in self._relations(element):
+        lines = [one for one in self.html.page.with_class("m", element) if one.tag == "p"]
+        links = [link for line in lines for link in self._links_of(line)]
+        for link, relation, is_incoming in relations_before(self.html.page, self.language, links):
             target = resolve(self.html.document.path, link.get("href"))
             to = f"{target[0].removeprefix('briefs/').removesuffix('.html')}#{target[1]}" if target else ""
             # Some read alike from both ends.
@@ -234,24 +237,6 @@ class Cards(Comparison):
             self.forms.disagree(
                 self.html, element, f"the links of “{label.address}” are not those of the JSON"
             )
-
-    def _relations(self, element: Element) -> Iterator[tuple[Element, str, bool]]:
-        """The links to statements, each with its relation and whether it is said from the other end.
-
-        Before the first link of several stands what they all are.
-        """
-        relations = {words: key for key, words in self.language.relations.items() if not key[1]}
-        relations = {words: key for key, words in self.language.relations.items()} | relations
-        lines = [one for one in self.html.page.with_class("m", element) if one.tag == "p"]
-        links = [link for line in lines for link in self._links_of(line)]
-        texts = {number for link in links for number in range(link.first_text, link.stop_text)}
-        for link in links:
-            number = link.first_text - 1
-            while number >= 0 and (number in texts or self.html.page.texts[number].strip() in ("", ",", "،")):
-                number -= 1
-            words = squeezed(re.split("[·.]", self.html.page.texts[number])[-1] if number >= 0 else "")
-            if found := relations.get(words[:1].lower() + words[1:]):
-                yield link, *found
 
     def _links_of(self, element: Element) -> list[Element]:
         return [one for one in self.html.page.inside(element) if one.tag == "a" and one.has("href")]

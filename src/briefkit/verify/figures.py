@@ -18,9 +18,12 @@ from briefkit.verify.ledger import BOTH_WAYS
 from briefkit.verify.links import resolve
 from briefkit.verify.markup import Element, Page, squeezed
 from briefkit.verify.prose import date_stands, names_of
+from briefkit.verify.relations import relations_before
 
-ARGUMENT, COMPANY, STRIP, TIMELINE = "am", "cm", "st", "tl"  # classes of the drawings
+ARGUMENT, COMPANY, STRIP, TIMELINE = "am", "cm", "st", "tl"
+DRAWINGS = frozenset((ARGUMENT, COMPANY, STRIP, TIMELINE))  # classes
 PASSAGE = re.compile(r"p[0-9]+(?![0-9])")
+NUMBER = re.compile(r"[0-9]+")
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 # The kinds that every language has a noun for; others may be called by a title of the archive's.
 KINDS = ("claim", "trend", "implication", "actor", "place")
@@ -35,14 +38,14 @@ class Figures(Comparison):
     def look(self) -> None:
         page = self.html.page
         figures = [one for one in page.elements if one.tag == "figure" and "fig" in one.classes]
-        if not figures:
-            return
+        markdown = self.markdown.page
+        items = {_row(markdown, one) for one in markdown.elements if one.tag == "li"} if figures else set()
         for figure in figures:
             self._look_at_caption(figure)
             for link in (one for one in page.inside(figure) if one.tag == "a" and one.has("href")):
                 self._look_at_link(link)
             for part in page.with_class("data", figure):
-                self._look_at_data(part)
+                self._look_at_data(part, items)
 
     def _disagree(self, element: Element, message: str) -> None:
         self.forms.disagree(self.html, element, message)
@@ -65,7 +68,7 @@ class Figures(Comparison):
     def _look_at_link(self, link: Element) -> None:
         """Names are looked at with those of all links; here, what stands beside them."""
         path, fragment = resolve(self.html.document.path, link.get("href")) or ("", "")
-        drawing = next((name for one in ancestors(link) for name in one.classes if len(name) == 2), "")
+        drawing = next((name for one in ancestors(link) for name in DRAWINGS.intersection(one.classes)), "")
         words = squeezed(self.html.page.spoken(link))
         label = self.said.labels.get(fragment)
         if path != self.html.document.path:
@@ -77,7 +80,9 @@ class Figures(Comparison):
             elif drawing == STRIP:
                 self._look_at_cell(link, fragment)
             elif drawing == COMPANY:
-                self._look_at_company(link, fragment, words.partition(":")[2])
+                passages, _, names = words.partition(":")
+                for one in PASSAGE.findall(passages):
+                    self._look_at_company(link, one, names)
         elif drawing == ARGUMENT and label.sentence is not None:
             self._look_at_node(link, label)
         elif drawing == TIMELINE:
@@ -107,13 +112,22 @@ class Figures(Comparison):
             if self.html.words(tspan).split()[-1:] != [label.passage]:
                 self._disagree(link, f"“{label.address}” does not stand in {self.html.words(tspan)}")
         beneath = squeezed(self.html.words(one) for one in inner if "u" in one.classes)
-        judgments, likelihood = self.said.key_judgments, label.own.get("likelihood")
-        number = str(judgments.index(label.address) + 1) if label.address in judgments else ""
-        said, _, read = beneath.partition(" · ")
-        if re.findall("[0-9]+", said) != ([number] if number else []) or (
-            number and read != (f"[{likelihood}]" if likelihood else "")
-        ):
+        judgment, _, read = beneath.partition(" · ")
+        if (NUMBER.findall(judgment), *read.partition("…")[:2]) not in self._beneath(label, read):
             self._disagree(link, f"“{beneath}” is not what the JSON says of “{label.address}”")
+
+    def _beneath(self, label: SaidLabel, read: str) -> Iterator[tuple[list[str], str, str]]:
+        """What may stand under a node: nothing; of a key judgment its number and likelihood, cut or whole."""
+        judgments = self.said.key_judgments
+        if label.address not in judgments:
+            yield [], "", ""
+            return
+        number = [str(judgments.index(label.address) + 1)]
+        likelihood = f"[{label.own['likelihood']}]" if "likelihood" in label.own else ""
+        yield number, likelihood, ""
+        start = read.partition("…")[0]
+        if likelihood.startswith(start):
+            yield number, start, "…"
 
     def _look_at_company(self, element: Element, passage: str, words: str) -> None:
         """Who is marked in a passage; some may be left out."""
@@ -127,30 +141,33 @@ class Figures(Comparison):
 
     # -- the same as a table or a list
 
-    def _look_at_data(self, part: Element) -> None:
+    def _look_at_data(self, part: Element, items: set[Row]) -> None:
         page = self.html.page
-        inner = page.inside(part)
-        markdown = {self._row(self.markdown.page, one) for one in self._items(self.markdown.page.elements)}
-        for item in self._items(inner):
-            links = [one for one in page.inside(item) if one.tag == "a"]
-            target = links[0].get("href").removeprefix("#") if links else ""
-            if self._row(page, item) not in markdown:
-                self._disagree(item, f"“{self.html.words(item)}” does not stand so in the Markdown")
-            elif target in self.said.labels:
-                self._look_at_relations(item, self.said.labels[target], links[1:])
-            else:
-                self._look_at_company(item, target, squeezed(page.texts[links[0].stop_text : item.stop_text]))
-        rows = [[one for one in page.inside(row) if one.tag in ("th", "td")] for row in _rows(page, part)]
-        if rows and rows[0][:1] and rows[0][0].tag == "th":
+        for item in (one for one in page.inside(part) if one.tag == "li"):
+            self._look_at_item(item, items)
+        rows = [
+            [cell for cell in page.inside(row) if cell.tag in ("th", "td")]
+            for body in page.inside(part)
+            for row in page.inside(body)
+            if body.tag == "tbody" and row.tag == "tr"
+        ]
+        if rows and rows[0] and rows[0][0].tag == "th":
             self._look_at_counts(part, [[self.html.words(cell) for cell in row] for row in rows])
         elif rows:
-            self._look_at_dates(part, [[self.html.words(cell) for cell in row] for row in rows], markdown)
+            self._look_at_dates(part, rows, items)
 
-    def _items(self, elements: Iterable[Element]) -> list[Element]:
-        return [one for one in elements if one.tag == "li"]
-
-    def _row(self, page: Page, element: Element) -> Row:
-        return tuple(chunk for chunk, _ in chunks(page, element))
+    def _look_at_item(self, item: Element, items: set[Row]) -> None:
+        """What a statement has to do with others, or who is marked together in a passage."""
+        page = self.html.page
+        links = [one for one in page.inside(item) if one.tag == "a"]
+        target = links[0].get("href").removeprefix("#") if links else ""
+        if _row(page, item) not in items:
+            self._disagree(item, f"“{self.html.words(item)}” does not stand so in the Markdown")
+        elif target in self.said.labels:
+            self._look_at_relations(item, self.said.labels[target], links[1:])
+        else:
+            beside = page.texts[links[0].stop_text : item.stop_text] if links else [""]
+            self._look_at_company(item, target, squeezed(beside))
 
     def _look_at_counts(self, part: Element, rows: list[list[str]]) -> None:
         """A row a passage, a column a kind, in the order of the key to the letters."""
@@ -165,43 +182,42 @@ class Figures(Comparison):
         if rows != expected:
             self._disagree(part, "the table does not count the labels of each passage")
 
-    def _look_at_dates(self, part: Element, rows: list[list[str]], markdown: set[Row]) -> None:
-        """A row a dated statement: when it is of, and its name."""
-        dated = Counter(
-            (squeezed(names_of(label)[0]), str(label.own["when"]))
-            for label in self.said.labels.values()
-            if "when" in label.own
-        )
-        for when, name in (row if len(row) == 2 else ["", ""] for row in rows):
-            found = next(
-                (one for one in dated if one[0] == name and date_stands(one[1], when, self.language.months)),
+    def _look_at_dates(self, part: Element, rows: list[list[Element]], items: set[Row]) -> None:
+        """A row a statement with a date: when it is, and what the statement is called."""
+        page, months = self.html.page, self.language.months
+        dated = [label for label in self.said.labels.values() if "when" in label.own]
+        for cells in rows:
+            when, name = ([*map(self.html.words, cells), "", ""])[:2]
+            label = next(
+                (
+                    one
+                    for one in dated
+                    if name in names_of(one) and date_stands(one.own["when"], when, months)
+                ),
                 None,
             )
-            said = tuple(self._words_apart(when)) + tuple(self._words_apart(name))
-            if found is None or said not in markdown:
+            if label is None or sum((_row(page, cell) for cell in cells), ()) not in items:
                 self._disagree(part, f"“{when}” is not the time of “{name}”")
             else:
-                dated -= Counter([found])
-        if dated.total():
-            self._disagree(part, "the table leaves out a statement with a date")
+                dated.remove(label)
+        if dated:
+            self._disagree(part, f"the table leaves out “{dated[0].address}”")
 
     def _look_at_relations(self, item: Element, label: SaidLabel, links: list[Element]) -> None:
-        """Each link to another statement is one of the JSON's; where one is not linked again, its name stands."""
+        """Each link to another statement is one of the JSON's."""
         outgoing = {(link.relation, link.to) for link in label.links}
         incoming = self.incoming.get(label.address, set())
-        for link, relation, is_incoming in self.relations_before(item, links):
+        found = relations_before(self.html.page, self.language, links, item.first_text)
+        for link, relation, is_incoming in found:
             to = f"{self.said.slug}#{link.get('href').removeprefix('#')}"
             known = incoming if is_incoming else outgoing
-            if relation in BOTH_WAYS:
-                known = incoming | outgoing
-            if (relation, to) not in known:
-                self._disagree(item, f"what “{label.address}” has to do with “{to}” is not what the JSON says")
+            if (relation, to) not in (incoming | outgoing if relation in BOTH_WAYS else known):
+                message = f"what “{label.address}” has to do with “{to}” is not what the JSON says"
+                self._disagree(item, message)
 
 
-def _rows(page: Page, part: Element) -> Iterator[Element]:
-    for body in page.inside(part):
-        if body.tag == "tbody":
-            yield from (one for one in page.inside(body) if one.tag == "tr")
+def _row(page: Page, element: Element) -> Row:
+    return tuple(chunk for chunk, _ in chunks(page, element))
 
 
 def _consists_of(words: str, names: Iterable[str]) -> bool:

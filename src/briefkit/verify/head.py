@@ -17,7 +17,7 @@ from briefkit.verify.echo import EDGES, ancestors, chunks, stands, times
 from briefkit.verify.forms import FORMS_DISAGREE, Comparison, Form
 from briefkit.verify.language import pages_may_say, tag_of
 from briefkit.verify.links import addresses_elsewhere, resolve
-from briefkit.verify.markup import Element, squeezed
+from briefkit.verify.markup import Element, bare, squeezed
 from briefkit.verify.prose import date_stands, names_of, texts_of_markdown, words_of_links
 
 # Classes of elements of which every word stands in the Markdown as well.
@@ -197,10 +197,10 @@ class Head(Comparison):
         """
         words = squeezed(self.html.page.spoken(link)) or link.get("aria-label")
         entity = self.said.entities.get(label.entity or "", {}).get("name", "")
-        start, cut, _ = _solid(words).partition("…")
+        start, cut, _ = bare(words).partition("…")
         if not any(
-            _solid(words).startswith(name) or (cut and start and name.startswith(start))
-            for name in map(_solid, (entity, *names_of(label)))
+            bare(words).startswith(name) or (cut and start and name.startswith(start))
+            for name in map(bare, (entity, *names_of(label)))
             if name
         ):
             self.forms.disagree(self.html, link, f"“{words}” is no name of “{label.address}”")
@@ -286,7 +286,3 @@ class Head(Comparison):
                 for chunk, _ in chunks(page, item):
                     if not stands(chunk, other):
                         self.forms.disagree(self.markdown, None, f"“{chunk}” does not stand on the page")
-
-
-def _solid(words: str) -> str:
-    return "".join(words.split())

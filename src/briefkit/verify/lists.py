@@ -18,10 +18,9 @@ from briefkit.verify.judgments import PAGE as JUDGMENTS
 from briefkit.verify.ledger import Ledger, Tally
 from briefkit.verify.links import addresses_elsewhere, resolve
 from briefkit.verify.manifest import FILE_MISSING, MANIFEST, Manifest
-from briefkit.verify.markup import Element, Page, squeezed
-from briefkit.verify.pages import Shown
+from briefkit.verify.markup import Element, Page, bare, squeezed
+from briefkit.verify.pages import NUMBERED, Shown
 from briefkit.verify.prose import date_stands
-from briefkit.verify.retold import bare
 from briefkit.verify.rows import BRIEF, Row, dates, differences, list_of, rows, says, targets
 
 ROW_ASTRAY = Rule(
@@ -35,7 +34,6 @@ AREAS = frozenset({"facts", "sum", "kind", "names", "m"})  # where a list says w
 INDEX = ("index.", "index/")
 PARTS_LISTED = 500  # at most
 OTHER_KIND = re.compile(r"[^:]+: ([0-9,]+)")  # of a kind called by a title of the archive's
-NUMBERED = re.compile(r"/[0-9]+\.(?:html|md)\Z")
 
 
 # -- what the lists say ----------------------------------------------------------------------------

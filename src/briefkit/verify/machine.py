@@ -16,7 +16,7 @@ from urllib.parse import quote
 from briefkit.verify.annotations import SAFE
 from briefkit.verify.forms import Comparison
 from briefkit.verify.language import tag_of
-from briefkit.verify.markup import Element, squeezed
+from briefkit.verify.markup import Element, bare, squeezed
 
 DATA_BLOCK = "application/ld+json"
 DESCRIPTIONS = frozenset({"description", "og:description"})
@@ -76,7 +76,7 @@ class MachineHead(Comparison):
 
     def _begins_something(self, description: str) -> bool:
         """Whether it stands on the page: there, elements may end between two words that no space parts."""
-        return _close(description.rstrip("…")) in _close(self.html.text)
+        return bare(description.rstrip("…")) in bare(self.html.text)
 
     def _stands(self, value: str) -> bool:
         return bool(value) and squeezed(value) in self.html.text
@@ -144,10 +144,6 @@ def _days(date: str) -> set[str]:
     """The years, months and days that an EDTF date names, in ISO 8601; a digit X counts as 0."""
     parts = [part.replace("X", "0") for part in BETWEEN_DATES.split(date) if part]
     return {part[:length] for part in parts for length in (4, 7, 10) if len(part) >= length}
-
-
-def _close(words: str) -> str:
-    return "".join(words.split())
 
 
 def _texts(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -43,8 +43,8 @@ ATTRIBUTES = frozenset(
     " itemprop itemref itemscope itemtype kind label lang list loading loop low max maxlength media method"
     " min minlength multiple name nomodule nonce novalidate open optimum pattern ping placeholder popover"
     " poster preload property readonly referrerpolicy rel required reversed role rows rowspan sandbox scope"
-    " selected shape size sizes slot span spellcheck src srclang srcset start step style tabindex target title"
-    " translate type usemap value width wrap"
+    " selected shape size sizes slot span spellcheck src srclang srcset start step style tabindex target"
+    " title translate type usemap value width wrap"
     # SVG
     " clip-path clip-rule cx cy d dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size"
     " font-style font-weight fx fy gradienttransform gradientunits marker-end marker-mid marker-start"
@@ -214,7 +214,9 @@ class _Reader:
         elements.append(element)
         in_svg = name == "svg" or self.open_tags["svg"] > 0
         if in_svg and name in RAW:
-            self.fault(tag.start(), f"<{name}> stands in <svg>, where a browser reads it as it reads all else")
+            self.fault(
+                tag.start(), f"<{name}> stands in <svg>, where a browser reads it as it reads all else"
+            )
         elif name in RAW or (name in ESCAPABLE and not in_svg):
             return self._raw(element, tag.end())
         if closed and not in_svg and name not in VOID:
@@ -290,3 +292,8 @@ class _Reader:
 def squeezed(text: str | Iterable[str]) -> str:
     """The text with every run of white space as one space, and none at its ends."""
     return " ".join(text.split() if isinstance(text, str) else " ".join(text).split())
+
+
+def bare(text: str) -> str:
+    """The text without white space: what Markdown and HTML show alike, wherever lines and elements end."""
+    return "".join(text.split())

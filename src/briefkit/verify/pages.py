@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefkit.diagnostics import Related, Rule, Severity
 from briefkit.spans import Document
+from briefkit.verify.echo import BETWEEN
 from briefkit.verify.findings import COMPARED, Findings
 from briefkit.verify.links import resolve
 from briefkit.verify.manifest import MANIFEST, Built
-from briefkit.verify.markup import NOT_SPACE, Element, Page, read_page, squeezed
+from briefkit.verify.markup import NOT_SPACE, Element, Page, bare, read_page, squeezed
 
 PAGE_MALFORMED = Rule(
     "BK707",
@@ -35,6 +37,7 @@ POLICY = {
     "form-action": "'none'",
 }
 INDEX = "index.html"
+NUMBERED = re.compile(r"/[0-9]+\.(?:html|md)\Z")  # a list goes on there
 ENCODING_WITHIN = 1024  # bytes: a browser that opens a page from disk looks no further
 BEFORE_POLICY = frozenset({"html", "head", "meta", "title"})  # load nothing
 DATA_BLOCK = "application/ld+json"
@@ -88,6 +91,7 @@ class Site:
 
     version: str  # of briefkit, by the manifest
     title: str | None  # the heading of the index; None where there is none
+    words: str = ""  # all words of the index, without white space
 
 
 def read_site(version: str, files: Built) -> Site:
@@ -95,7 +99,7 @@ def read_site(version: str, files: Built) -> Site:
         return Site(version, None)
     page = read_page(files.read(INDEX).decode("utf-8", errors="replace"))
     heading = next((element for element in page.elements if element.tag == "h1"), None)
-    return Site(version, squeezed(page.words(heading)) if heading else None)
+    return Site(version, squeezed(page.words(heading)) if heading else None, bare("".join(page.texts)))
 
 
 def look_at_page(document: Document, base: str | None, site: Site, findings: Findings) -> Page:
@@ -106,6 +110,7 @@ def look_at_page(document: Document, base: str | None, site: Site, findings: Fin
     _look_at_head(page, document, findings)
     _look_at_policy(page, document, findings)
     _look_at_titles(page, site, document, findings)
+    _look_at_descriptions(page, site, document, findings)
     for element in page.elements:
         if element.tag == "link" and element.get("rel") == "canonical":
             address = element.get("href")
@@ -134,6 +139,22 @@ def _look_at_titles(page: Page, site: Site, document: Document, findings: Findin
             message = f"“{words}” is not what the index calls the site"
             other = (Related(COMPARED, INDEX, 1, 1),)
             findings.at(document, PAGE_MALFORMED, message, element.at, related=other)
+
+
+def _look_at_descriptions(page: Page, site: Site, document: Document, findings: Findings) -> None:
+    """What search engines show of a list stands where it begins, in the same pieces, or on the index.
+
+    That of a brief is held against what else its head says (`machine`).
+    """
+    if document.path.startswith("briefs/") or NUMBERED.search(document.path):
+        return
+    for element in page.elements:
+        if element.tag == "meta" and element.get("name") == "description":
+            words = bare("".join(page.texts))
+            for piece in map(bare, BETWEEN.split(element.get("content"))):
+                if piece not in words and piece not in site.words:
+                    message = f"“{piece}” of the description does not stand on the page"
+                    findings.at(document, PAGE_MALFORMED, message, element.at)
 
 
 def _is_in_svg(element: Element) -> bool:

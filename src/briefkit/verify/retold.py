@@ -10,7 +10,7 @@ from briefkit.spans import Span
 from briefkit.verify.annotations import Said, SaidLabel
 from briefkit.verify.language import Language, language_of, tag_of
 from briefkit.verify.ledger import Fact, Ledger, Tally
-from briefkit.verify.markup import Page, squeezed
+from briefkit.verify.markup import Page, bare, squeezed
 from briefkit.verify.prose import links_of_markdown, names_of, texts_of_markdown
 from briefkit.verify.words import Words
 
@@ -182,8 +182,3 @@ def _marked(said: Said) -> Iterator[tuple[str, Span, Span]]:
         for span in label.spans if label.entity is not None and passage else ():
             if passage and span.start <= span.end and passage.start <= passage.end:
                 yield label.address, Span(span.start, span.end), Span(passage.start, passage.end)
-
-
-def bare(text: str) -> str:
-    """The text without white space: what Markdown and HTML show alike."""
-    return "".join(text.split())

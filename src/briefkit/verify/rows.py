@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from briefkit.verify.echo import ancestors, chunks, stands
 from briefkit.verify.ledger import Fact
 from briefkit.verify.links import resolve
-from briefkit.verify.markup import Element, Page, squeezed
+from briefkit.verify.markup import Element, Page, bare, squeezed
 from briefkit.verify.pages import Shown
-from briefkit.verify.retold import bare
 
 BRIEF = re.compile(r"briefs/(.+)\.(?:html|md)")
 PASSAGE = re.compile(r"\s*(p[0-9]+):")  # before a mention in Markdown
