@@ -52,7 +52,7 @@ def test_a_site_in_arabic_is_proved(site: Site) -> None:
         (PAGE, "<html lang=ar", "<html lang=en", "the language of the page is not that of the JSON"),
         (MARKDOWN, "**ع1 ادعاء", "**ع1 اتجاه", "“ع1 اتجاه” does not stand on the page"),
         (MARKDOWN, "**ح1 حدث", "**ح1 مكان", "“ح1 مكان” does not stand on the page"),
-        (TARTUS, "إشارتان في موجزين", "3 إشارات في موجزين", "is not the number of its mentions"),
+        (TARTUS, "<p>إشارتان في موجزين", "<p>3 إشارات في موجزين", "is not the number of its mentions"),
         (
             TARTUS,
             "34.89°\N{NO-BREAK SPACE}شمالًا",

@@ -13,7 +13,7 @@
   // alike, bytes of lists of places, briefs shown at once. Then: hits shown of each, names, letters around a hit.
   const WORDS = 5, SHARDS = 2, LISTS = 9e4, BRIEFS = 8, HITS = 3, NAMES = 5, AROUND = 110;
 
-  /** An element, "name.class", with attributes (`on…` is a function) and children; what is null is left out. */
+  /** An element, "name.class", with attributes (`on…` is a function) and children; what is empty is left out. */
   function make(name, attributes, ...children) {
     const [tag, css] = name.split('.'), element = document.createElement(tag);
     if (css) element.className = css;
@@ -21,9 +21,13 @@
       if (key.startsWith('on')) element[key] = value;
       else if (value != null) element.setAttribute(key, value);
     }
-    element.append(...children.filter(child => child != null));
+    element.append(...children.filter(Boolean));
     return element;
   }
+
+  const button = (onclick, ...children) => make('button', {type: 'button', onclick}, ...children);
+  const byFirst = ([a], [b]) => a - b;
+  const bytesOf = size => new Uint8Array(size);
 
   // -- files
 
@@ -114,7 +118,7 @@
     return parts;
   }
 
-  /** Where the parts stand in the text, in order and joined where they meet. */
+  /** Where the parts stand in the text, in order and joined where they meet; the longest is the `best`. */
   function match(text, parts) {
     const sequence = tokensOf(text), marks = [];
     const has = parts.map(({tokens, open}) => sequence.filter((first, at) => {
@@ -126,8 +130,9 @@
       });
       return fits && marks.push([first.start, last.end]);
     }).length > 0);
-    marks.sort((a, b) => a[0] - b[0]);
-    return {text, has, marks: marks.filter(([start, end], at) => {
+    const [best = [0, 0]] = [...marks].sort(([a, b], [c, d]) => d - c - b + a);
+    marks.sort(byFirst);
+    return {text, has, best, marks: marks.filter(([start, end], at) => {
       const next = marks[at + 1];
       if (next && next[0] <= end) marks[at + 1] = [start, Math.max(end, next[1])];
       return !next || next[0] > end;
@@ -138,7 +143,7 @@
 
   /** The weight of a token in each unit; `short` where it stands in more. */
   async function weigh(token, open, budget) {
-    const weights = new Uint8Array(index.size), entries = [];
+    const weights = bytesOf(index.size), entries = [];
     let at = 0, short = false;
     // By code units here and by code points there, which differ in nothing that is a word to anyone.
     while (starts[at + 2] <= token) at += 2;
@@ -173,7 +178,7 @@
     asked.sort((a, b) => b[0].length - a[0].length);
     const lists = await Promise.all(asked.slice(0, WORDS).map(one => weigh(...one, budget)));
     const sure = lists.filter(one => !one.short), needed = sure.length ? sure : lists;
-    const direct = new Uint8Array(index.size), having = new Uint8Array(index.size), total = new Uint8Array(index.size);
+    const direct = bytesOf(index.size), having = bytesOf(index.size), total = bytesOf(index.size);
     for (const list of lists) for (let unit = 0; unit < index.size; unit++) {
       const own = list.weights[unit], weight = own || list.weights[heads[unit]];
       direct[unit] |= own;
@@ -206,7 +211,7 @@
   }
 
   function excerpt(found) {
-    const {text, marks: [[start, end] = [0, 0]]} = found;
+    const {text, best: [start, end]} = found;
     const from = start > AROUND ? text.lastIndexOf(' ', start - AROUND / 2) + 1 : 0;
     const to = text.length > end + 2 * AROUND ? text.indexOf(' ', end + AROUND) : -1;
     const shown = marked(found, Math.min(from, start), to < 0 ? text.length : to);
@@ -214,7 +219,7 @@
   }
 
   /** To the very words; where others of the source may be told, two of them tell which of several are meant. */
-  function fragment({text, marks: [[start, end]]}, withheld) {
+  function fragment({text, best: [start, end]}, withheld) {
     const code = words => encodeURIComponent(words.trim().replace(/\s+/g, ' ')).replace(/-/g, '%2D');
     const before = !withheld && /(\S+\s+\S+)\s+$/.exec(text.slice(Math.max(0, start - 40), start));
     return `:~:text=${before ? `${code(before[1])}-,` : ''}${code(text.slice(start, end))}`;
@@ -227,7 +232,8 @@
       make('div', null, make('a', {href}, ...words), ...more));
   }
 
-  /** The hits of a unit: statements that have all parts but the `free` ones, else what has most of them. */
+  /** The hits of a unit with their ranks, the lowest best: statements that have all parts but the `free` ones,
+      else what has most. The rank of a whole statement is -1 or less, that of a whole passage -.5. */
   function hitsOf([slug, , , , lang, , , withheld], [passage, text, statements = []], parts, free, only) {
     const page = `${root}briefs/${slug}.html#`, source = {lang: lang || null, dir: 'auto'}, rest = [], whole = [];
     const lacking = has => has.filter((one, n) => !one && !free[n]).length;
@@ -239,22 +245,22 @@
       const lacks = lacking(said.has.map((one, n) => one || quoted.has[n]));
       const note = [likelihood && `[${likelihood}]`, index.words[status]].filter(Boolean).join(' · ');
       const one = hit(kind, page + address, marked(said),
-        quoted.marks.length ? make('p.src', source, make('q', null, ...excerpt(quoted))) : null,
-        note ? make('p.m', null, note) : null);
-      (lacks ? rest : whole).push([lacks || -said.has.filter(Boolean).length, one]);
+        quoted.marks[0] && make('p.src', source, make('q', null, ...excerpt(quoted))),
+        note && make('p.m', null, note));
+      (lacks ? rest : whole).push([lacks || -1 - said.has.filter(Boolean).length, one]);
     }
     if (!whole.length && !only.kind && !only.likelihood) {
       const here = match(text, parts), lacks = lacking(here.has);
       rest.push([lacks - .5, here.marks.length
         && hit(passage, page + passage + fragment(here, withheld), [make('span.src', source, ...excerpt(here))])]);
     }
-    const [best] = rest.sort((a, b) => a[0] - b[0]);
+    const [best] = rest.sort(byFirst);
     if (!whole.length && best?.[0] < lacking([...parts.keys()].fill(false)) && best[1]) whole.push(best);
-    return whole.sort((a, b) => a[0] - b[0]).map(one => one[1]);
+    return whole;
   }
 
-  /** A brief with its best hits; null where none of it is what was asked for. */
-  async function briefItem(brief, units, parts, only) {
+  /** A brief with its best hits, of `share` files; null where none of them is what was asked for. */
+  async function briefItem(brief, units, parts, only, share, tell) {
     const row = (await numbered('h', '', index.heads, brief >> 4))[brief & 15];
     const [slug, title, facts, notes, , begins, digests] = row;
     const head = match(title, parts), told = match(facts, parts), hits = make('ul.hits');
@@ -263,28 +269,29 @@
     if (all) free = [];
     const numbers = units.map(unit => unit - firsts[brief]).filter(Boolean);
     const partOf = number => begins.findLastIndex(first => first <= number);
+    const first = [...new Set(numbers.map(partOf))].slice(0, share), found = [];
+    const near = numbers.filter(n => first.includes(partOf(n)));
     async function show(chosen, limit) {
-      hits.replaceChildren();
       for (const number of chosen) {
         const part = partOf(number), rows = await numbered('d', `${slug}:`, digests, part);
-        for (const one of hitsOf(row, rows[number - begins[part]], parts, free, only)) {
-          if (hits.children.length >= limit) return true;
-          hits.append(one);
-        }
+        found.push(...hitsOf(row, rows[number - begins[part]], parts, free, only));
       }
-      return chosen.length < numbers.length;
+      hits.append(...found.sort(byFirst).splice(0, limit).map(one => one[1]));
     }
-    const more = await show(numbers.filter(number => partOf(number) === partOf(numbers[0])), HITS);
+    await show(near, HITS * share);
     if (!all && !hits.firstChild) return null;
-    const button = more && make('button', {type: 'button', async onclick() {
-      await show(numbers, Infinity);
-      button.remove();
-      hits.children[HITS]?.querySelector('a').focus();
-    }}, index.words.more_in_brief);
+    const more = (found[0] || numbers[near.length]) && button(async () => {
+      const shown = hits.children.length;
+      await show(numbers.filter(n => !near.includes(n)), Infinity);
+      (hits.children[shown] ?? item).querySelector('a').focus();
+      more.remove();
+      tell();
+    }, index.words.more_in_brief);
     const noted = notes ? [facts && ' · ', make('b', null, notes)] : [];
-    return make('li', null,
+    const item = make('li', null,
       make('h3', null, make('a', {href: `${root}briefs/${slug}.html`, dir: 'auto'}, ...marked(head))),
-      make('p.m', null, ...marked(told), ...noted), hits, button || null);
+      make('p.m', null, ...marked(told), ...noted), hits, more);
+    return item;
   }
 
   async function entityItem(number, parts) {
@@ -304,10 +311,10 @@
   function facet([key, title, file, ...rows]) {
     const values = rows.map(([value, named, n]) => {
       const one = {value: String(value), n, on: false};
-      one.button = make('button', {type: 'button', onclick() {
+      one.button = button(() => {
         one.on = !one.on;
         update();
-      }}, make('span', {dir: 'auto'}, named || one.value), make('i'));
+      }, make('span', {dir: 'auto'}, named || one.value), make('i'));
       return one;
     });
     groups.push({key, file, values});
@@ -317,14 +324,14 @@
 
   const loadFacets = () => Promise.all(groups.map(async ({key, file, values}) => {
     (await load(`f:${key}`, `f-${file}`)).forEach((coded, n) => {
-      const briefs = values[n].briefs ??= new Uint8Array(index.briefs);
+      const briefs = values[n].briefs ??= bytesOf(index.briefs);
       decode(coded, brief => { briefs[brief] = 1; });
     });
   }));
 
   /** The briefs that have what is chosen in every group but one: 1 or 0 each. */
   function having(but) {
-    const briefs = new Uint8Array(index.briefs).fill(1);
+    const briefs = bytesOf(index.briefs).fill(1);
     for (const group of groups) {
       const some = group.values.filter(one => one.on);
       if (group !== but && some.length) briefs.forEach((one, brief) => {
@@ -334,14 +341,14 @@
     return briefs;
   }
 
-  /** How many of the briefs found have each value; without `found` how many there are. */
-  function showFacets(found) {
+  /** How many of the briefs found have each value, not told if `unsure`; without `found` how many there are. */
+  function showFacets(found, unsure) {
     for (const group of groups) {
       const rest = found && having(group); // else what is chosen here would hide what else could be
       for (const {n, on, button, briefs} of group.values) {
         const here = found ? briefs.reduce((sum, one, brief) => sum + (one & rest[brief] & found[brief]), 0) : n;
         button.setAttribute('aria-pressed', on);
-        button.lastChild.textContent = here.toLocaleString('en');
+        button.lastChild.textContent = unsure ? '' : here.toLocaleString('en');
         button.parentNode.hidden = !here && !on;
       }
     }
@@ -358,42 +365,51 @@
   }
 
   async function search() {
-    const now = ++turn, parts = parse(field.value), only = remember(), narrowed = Object.keys(only).length > 0;
-    if (!parts.length && !narrowed) {
-      showPage(false, '');
+    const {words} = index, now = ++turn, parts = parse(field.value), only = remember(), narrowed = Object.keys(only)[0];
+    if (!parts[0] && !narrowed) {
+      showPage(false);
+      status.textContent = field.value.trim() && words.type_word;
       return showFacets();
     }
     if (narrowed) await loadFacets();
-    const {units, doubt} = await (parts.length ? rank(parts) : {units: firsts});
-    const {briefs, entities, any} = await sort(units, parts.length ? only : {});
-    const named = await Promise.all((narrowed ? [] : entities).slice(0, NAMES).map(number => entityItem(number, parts)));
+    const {units, doubt} = await (parts[0] ? rank(parts) : {units: firsts});
+    const {briefs, entities, any} = await sort(units, parts[0] ? only : {});
+    const named = await Promise.all(narrowed ? [] : entities.slice(0, NAMES).map(number => entityItem(number, parts)));
     const list = make('ol.found'), queue = [...briefs];
-    const more = make('button', {type: 'button', async onclick() {
+    const more = button(async () => {
       const last = list.children.length;
       await go();
-      list.children[last]?.querySelector('a').focus();
-    }}, index.words.more_hits);
-    let told = tell(briefs, parts.length, doubt);
-    if (!briefs.size && named.length) told = count('hit', entities.length);
-    const above = make('ul.hits', null, ...named);
-    const show = () => now === turn && !list.isConnected && showPage(true, told, above, list, more);
+      (list.children[last]?.querySelector('a') ?? field).focus();
+    }, words.more_hits);
+    const share = BRIEFS / briefs.size | 0 || 1, above = make('ul.hits', null, ...named);
+    const show = () => now === turn && !list.isConnected && showPage(true, above, list, more);
+    function say() { // what is listed is counted if that is all there is, else the passages that may be
+      const all = !queue.length && !list.querySelector('button');
+      const [n, where] = all ? [list.querySelectorAll('.hits > li, .hits:empty').length, list.children.length]
+        : [[...briefs.values()].flat().filter(unit => unit !== heads[unit]).length, briefs.size];
+      const hits = where && fill(words[all && doubt === 'at_most' || doubt] ?? '{hits}', {
+        hits: fill(words.hits_in_briefs, {hits: count(all ? 'hit' : 'passage', n), briefs: count('in_briefs', where)}),
+      });
+      const told = [named[0] && count('name', named.length), hits].filter(Boolean).join(' · ');
+      if (now === turn) status.textContent = !parts[0] && where ? count('of_briefs', index.briefs, briefs.size)
+        : !told ? words[doubt === 'more_than' ? 'too_common' : 'nothing_found']
+        : told + (index.drafts ? ` ${words.drafts_found}` : '');
+    }
     async function go() {
       more.hidden = true;
       for (const room of [1, BRIEFS - 1]) { // the first alone, to be there at once
-        for (const item of queue.splice(0, room).map(one => briefItem(...one, parts, only))) {
+        for (const item of queue.splice(0, room).map(one => briefItem(...one, parts, only, share, say))) {
           list.append(...[await item].filter(Boolean));
           if (list.firstChild) show();
         }
       }
       more.hidden = !queue.length;
+      show();
+      say();
     }
     await go();
-    if (!list.firstChild && !queue.length && !named.length) {
-      told = index.words[doubt === 'more_than' ? 'too_common' : 'nothing_found'];
-    }
-    show();
     await loadFacets();
-    if (now === turn) showFacets(any);
+    if (now === turn) showFacets(any, parts[0] && (only.kind || only.likelihood));
   }
 
   /** What is chosen, group → values, which the address tells from now on, with what is asked for. */
@@ -410,7 +426,7 @@
 
   /** The units by brief, as far as they have what is chosen; the entities; the briefs that have any unit at all. */
   async function sort(units, {kind, likelihood}) {
-    const allowed = having(), any = new Uint8Array(index.briefs), briefs = new Map(), entities = [], marks = [];
+    const allowed = having(), any = bytesOf(index.briefs), briefs = new Map(), entities = [], marks = [];
     for (const values of [kind, likelihood]) if (values) {
       const marked = [...values].map(value => weigh(`@${value.replaceAll(' ', '_')}`, false, {left: LISTS}));
       marks.push(await Promise.all(marked));
@@ -427,18 +443,10 @@
     return {briefs, entities, any};
   }
 
-  function tell(briefs, asked, doubt) {
-    if (!asked) return count('of_briefs', index.briefs, briefs.size.toLocaleString('en'));
-    const hits = [...briefs.values()].reduce((sum, units) => sum + units.length, 0);
-    const told = fill(index.words.hits_in_briefs, {hits: count('hit', hits), briefs: count('in_briefs', briefs.size)});
-    return (doubt ? fill(index.words[doubt], {hits: told}) : told) + (index.drafts ? ` ${index.words.drafts_found}` : '');
-  }
-
-  /** The results in place of the rest of the page, or the page as it is. */
-  function showPage(searching, told, ...found) {
-    status.textContent = told;
+  /** The results in place of the rest of the page and of the links into it, or the page as it is. */
+  function showPage(searching, ...found) {
     results.replaceChildren(...found);
-    for (const one of document.querySelectorAll('main > :is(section, nav)')) {
+    for (const one of document.querySelectorAll('main > :is(section, nav), .site ul')) {
       one.hidden = searching && !one.contains(hook);
     }
   }
@@ -452,11 +460,11 @@
     });
     status = make('p.count', {role: 'status'});
     results = make('div.results');
-    clear = make('button', {type: 'button', onclick() {
+    clear = button(() => {
       for (const group of groups) for (const one of group.values) one.on = false;
       field.focus();
       update();
-    }}, words.clear);
+    }, words.clear);
     narrow = make('details', null, make('summary', null, words.narrow),
       make('div.facets', null, ...index.facets.map(facet)), clear);
     hook.append(make('p.field', {role: 'search'}, make('label', {for: '_q'}, words.search), field),
@@ -487,8 +495,5 @@
     event.preventDefault();
   }
 
-  load('index', entry).then(given => {
-    prepare(given);
-    build();
-  });
+  load('index', entry).then(prepare).then(build);
 })();

@@ -80,7 +80,8 @@ CAPTION = "the title or caption of the figure is not that of the Markdown"
         (">I1 p1</tspan>", ">I1 p2</tspan>", "“flood” does not stand in I1 p2"),
         ("key judgment 1 · [probable]</text>", "key judgment 2 · [probable]</text>", "of “flood”"),
         ("key judgment 1 · [probable]</text>", "key judgment 1 · [likely]</text>", "of “flood”"),
-        ("key judgment 1 · [probable]</text>", "key judgment 1</text>", "of “flood”"),
+        ("key judgment 1 · [probable]</text>", "[not]</text>", "of “flood”"),
+        ("T1 p2</tspan></text>", "T1 p2</tspan></text><text class=u>key judgment 2</text>", "of “water”"),
         ("; follows from <a", "; assumed by <a", "does not stand so in the Markdown"),
         # the strip
         ("<title>p2: 1 claim", "<title>p2: 2 claims", "does not count the labels of p2"),

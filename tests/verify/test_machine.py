@@ -18,43 +18,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (
-            'citation_title content="What',
-            'citation_title content="Why',
-            "“citation_title” is not what the JSON",
-        ),
-        ('og:title" content="What', 'og:title" content="Why', "“og:title” is not what the JSON says"),
+        ('citation_title content="What', 'citation_title content="Why', "“citation_title” is not what"),
+        ('og:title" content="What', 'og:title" content="Why', "“og:title” is not what"),
         ('citation_author content="A. W', 'citation_author content="C. W', "“citation_author” is not what"),
-        (
-            '<meta name=citation_author content="B. Author">',
-            "",
-            "“citation_author” is not what the JSON says",
-        ),
-        (
-            'citation_editor content="H. K',
-            'citation_editor content="C. K',
-            "“citation_editor” does not stand",
-        ),
+        ('<meta name=citation_author content="B. Author">', "", "“citation_author” is not what"),
+        ('citation_editor content="H. K', 'citation_editor content="C. K', "“citation_editor” does not"),
         ("date content=2016/07>", "date content=2015/07>", "“citation_publication_date” is not what"),
-        (
-            'published_time" content=2016-08-01',
-            'published_time" content=2016-08-02',
-            "“article:published_time”",
-        ),
+        ('_time" content=2016-08-01', '_time" content=2016-08-02', "“article:published_time” is not"),
         ('publisher content="Sea R', 'publisher content="See R', "“citation_publisher” is not what"),
         ("language content=en-GB", "language content=en-US", "“citation_language” is not what"),
         (
-            f'html_url content="{ADDRESS}',
-            'html_url content="https://example.com/',
+            f'text_html_url content="{ADDRESS}',
+            'text_html_url content="https:',
             "“citation_fulltext_html_url”",
         ),
         ('site_name" content="The sea', 'site_name" content="The big sea', "“og:site_name” does not stand"),
         ("content=en_GB", "content=en_US", "“og:locale” is not the language of the page"),
-        (
-            'description content="It says that',
-            'description content="It says not that',
-            "“description” does not",
-        ),
+        ('description content="It says that', 'description content="It says not', "“description” does not"),
     ],
 )
 def test_a_tag_that_says_something_else_is_found(site: Site, old: str, new: str, message: str) -> None:
@@ -85,7 +65,6 @@ def test_a_tag_that_says_something_else_is_found(site: Site, old: str, new: str,
         ('north/islands%201.txt"', 'north/islands.txt"', "isBasedOn.encoding.contentUrl"),
         ('"conditionsOfAccess":"TLP:GREEN"', '"conditionsOfAccess":"TLP:CLEAR"', "conditionsOfAccess"),
         ('"@type":"Report",', '"@type":"Report","about":"a thing of which nothing is said",', "about"),
-        ('"@type":"Report",', '"@type":"Report","version":7,', "version"),
     ],
 )
 def test_data_that_says_something_else_is_found(site: Site, old: str, new: str, where: str) -> None:
@@ -111,8 +90,7 @@ def test_a_page_may_tell_machines_nothing(site: Site) -> None:
 
 
 def test_a_list_describes_itself_by_what_stands_on_it(site: Site) -> None:
+    begin = '<meta name=description content="'
     for path in ("index.html", "judgments.html", "actors/grey-fleet.html"):
-        changed = forged(
-            site, path, '<meta name=description content="', '<meta name=description content="Not: '
-        )
-        assert "“Not” of the description does not stand on the page" in messages(changed, path)
+        found = messages(forged(site, path, begin, f"{begin}Nowhere: "), path)
+        assert "“Nowhere” of the description does not stand on the page" in found

@@ -49,12 +49,20 @@ def _lettered(place: int, node: Node, room: int) -> Lettering:
     size = JUDGMENT if strong else NAME
     lines = _lines(node.name, size, room, room - width(node.reference, SMALL) - 6, strong)
     baselines = [round(size * (0.92 + LINE * line)) for line in range(len(lines))]
-    beneath = shortened(" · ".join(filter(None, (node.judgment, node.likelihood))), SMALL, room)
+    beneath = _beneath(node, room)
     stroke = baselines[-1] + UNDER
     height = stroke + (BENEATH + 3 if beneath else 2)
     is_cut = lines[-1].endswith(ELLIPSIS) and not node.name.endswith(ELLIPSIS)
     return Lettering(place, tuple(zip(baselines, lines, strict=True)), is_cut, beneath, stroke, height)
 
+
+
+def _beneath(node: Node, room: float) -> str:
+    """What stands under the name. A likelihood is whole or not there: half of one says another thing."""
+    for words in (" · ".join(filter(None, (node.judgment, node.likelihood))), node.likelihood):
+        if width(words, SMALL) <= room:
+            return words
+    return ""
 
 def _lines(name: str, size: float, room: float, last: float, bold: bool) -> list[str]:
     """The name in as many lines as it takes, or three and an ellipsis; the last has less room."""

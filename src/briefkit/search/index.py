@@ -26,7 +26,7 @@ from briefkit.wording import signs
 
 TITLE, STATEMENT, QUOTE, PASSAGE = 3, 2, 1, 0  # how much it weighs where a word stands
 BRIEFS_A_FILE, ENTITIES_A_FILE = 16, 32
-FORMS = ("hit", "in_briefs", "named_in", "of_briefs")  # what the script counts
+FORMS = ("hit", "passage", "name", "in_briefs", "named_in", "of_briefs")  # what the script counts
 SCHEMA = """
 create table search_brief (slug text primary key, date text, first int, units int, told text) without rowid;
 create table search_entity (id text primary key, first int, kind text, name text, told text) without rowid;

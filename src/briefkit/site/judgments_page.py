@@ -26,6 +26,7 @@ from briefkit.site.statement_row import (
 from briefkit.wording import signs
 
 Row = tuple[Horizon, StatementRow] | Step
+FEW = 5  # settled judgments: of fewer, a mark beside the range would look like a measurement
 HORIZONS: Mapping[Horizon, tuple[str, str]] = {  # the keys of its title and of what is said of it
     "past": ("horizon_past", "horizon_past_note"),
     "year": ("horizon_year", "horizon_year_note"),
@@ -157,7 +158,7 @@ def _tally(words: Interface, one: Tally) -> TallyView:
     if settled:
         per_cent = f"{(200 * happened + settled) // (2 * settled)}\N{NARROW NO-BREAK SPACE}%"
         share = words.say("share_of", n=f"{happened:,}", all=f"{settled:,}", share=per_cent)
-        at = f"{round(happened * WIDTH / settled, 1):g}"
+        at = f"{round(happened * WIDTH / settled, 1):g}" if settled >= FEW else ""
     others = [written for written in one.written if written != one.term.words]
     return TallyView(
         one.term.words,

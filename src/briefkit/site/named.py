@@ -74,7 +74,10 @@ def _entity(views: LabelViews, id: str, labels: Sequence[LabelView]) -> EntityVi
     return EntityView(
         views.entity(id),
         views.words.code("entity_type", entity.type or ""),
-        [WordsView(words, places) for words, places in by_words.items()],
+        [
+            WordsView(words, places)
+            for words, places in sorted(by_words.items(), key=lambda one: one[0] != entity.name)
+        ],  # where the source says the name itself, no words are repeated: these come first
         coordinates(entity.at, views.words) if entity.at else "",
     )
 

@@ -112,22 +112,17 @@ class Figures(Comparison):
             if self.html.words(tspan).split()[-1:] != [label.passage]:
                 self._disagree(link, f"“{label.address}” does not stand in {self.html.words(tspan)}")
         beneath = squeezed(self.html.words(one) for one in inner if "u" in one.classes)
-        judgment, _, read = beneath.partition(" · ")
-        if (NUMBER.findall(judgment), *read.partition("…")[:2]) not in self._beneath(label, read):
+        if beneath and not self._may_stand_beneath(beneath, label):
             self._disagree(link, f"“{beneath}” is not what the JSON says of “{label.address}”")
 
-    def _beneath(self, label: SaidLabel, read: str) -> Iterator[tuple[list[str], str, str]]:
-        """What may stand under a node: nothing; of a key judgment its number and likelihood, cut or whole."""
-        judgments = self.said.key_judgments
-        if label.address not in judgments:
-            yield [], "", ""
-            return
-        number = [str(judgments.index(label.address) + 1)]
-        likelihood = f"[{label.own['likelihood']}]" if "likelihood" in label.own else ""
-        yield number, likelihood, ""
-        start = read.partition("…")[0]
-        if likelihood.startswith(start):
-            yield number, start, "…"
+    def _may_stand_beneath(self, words: str, label: SaidLabel) -> bool:
+        """Whether these are a key judgment's number and a likelihood, or as much as there is room for."""
+        judgments, likelihood = self.said.key_judgments, f"[{label.own.get('likelihood', '')}]"
+        before, bracket, read = words.partition("[")
+        read, cut, _ = (bracket + read).partition("…")
+        number = [str(judgments.index(label.address) + 1)] if label.address in judgments else []
+        fits = likelihood.startswith(read) if cut else read in ("", likelihood)
+        return fits and NUMBER.findall(before) in ([], number)
 
     def _look_at_company(self, element: Element, passage: str, words: str) -> None:
         """Who is marked in a passage; some may be left out."""

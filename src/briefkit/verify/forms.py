@@ -11,7 +11,7 @@ from briefkit.verify.echo import chunks, stands
 from briefkit.verify.findings import COMPARED, Findings
 from briefkit.verify.language import Language, language_of, tag_of
 from briefkit.verify.ledger import Ledger
-from briefkit.verify.markup import Element, Page, squeezed
+from briefkit.verify.markup import RAW, Element, Page, squeezed
 from briefkit.verify.words import Words
 
 FORMS_DISAGREE = Rule(
@@ -33,10 +33,13 @@ class Form:
     ending: str  # html or md
     labels: dict[str, Element]
     in_source: bool  # whether offsets of the page are offsets of the document
-    text: str = ""  # all of it, squeezed
+    text: str = ""  # all that readers see, squeezed
 
     def __post_init__(self) -> None:
-        self.text = squeezed(self.page.texts)
+        scripts = [one for one in self.page.elements if one.tag in RAW]
+        unseen = {number for one in scripts for number in range(one.first_text, one.stop_text)}
+        texts = enumerate(self.page.texts)
+        self.text = squeezed(text for number, text in texts if number not in unseen)
 
     def place(self, element: Element | None) -> int:
         if element is None:

@@ -3,21 +3,23 @@
    A label is {card, kind, status, likelihood, entity, name, about, passage, pieces, badge, stroke}:
    `pieces` are the elements that show its words, `entity` is whom a mention names ("actors/is"), and `about` has
    those whom a statement is by or whom its words name. */
-const $ = (selector, within = document) => within.querySelector(selector),
-  $$ = (selector, within = document) => [...within.querySelectorAll(selector)],
-  on = (name, act, target = document) => target.addEventListener(name, act),
+const $ = (css, root = document) => root.querySelector(css),
+  $$ = (css, root = document) => [...root.querySelectorAll(css)],
+  on = (name, act, target = window) => target.addEventListener(name, act),
   say = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]),
   tidy = text => text.replace(/\s+/g, ' ').trim(),
-  entityOf = link => link.pathname.split('/').slice(-2).join('/').replace('.html', ''),
-  idOf = ({hash}) => hash.split(/#|:~:/)[1],
+  nameOf = link => link.pathname.split('/').slice(-2).join('/').replace('.html', ''),
+  idOf = link => (link.hash ?? link.getAttribute('href')).split(/#|:~:/)[1],
   labelAt = link => labels.get(idOf(link)),
   linkOut = 'a:not([href^="#"])';
 
-function make(name, properties, ...children) {
-  const node = Object.assign(document.createElement(name), properties);
-  node.append(...children);
+function make(name, given, ...inner) {
+  const node = Object.assign(document.createElement(name), given);
+  node.append(...inner);
   return node;
 }
+
+const box = (given, ...said) => make('label', {}, make('input', {type: 'checkbox', ...given}), ...said);
 
 const WAIT = 250; // ms
 
@@ -53,15 +55,15 @@ for (const card of $$('.label[id]')) {
     ...card.dataset,
     card,
     likelihood: $('.likelihood', card)?.textContent.slice(1, -1),
-    entity: link && entityOf(link),
+    entity: link && nameOf(link),
     name: link?.textContent,
-    about: new Set($$(`.m ${linkOut}`, card).map(entityOf)),
+    about: new Set($$(`.m ${linkOut}`, card).map(nameOf)),
     pieces: [],
   });
   if (!link) card.role = 'comment'; // WAI-ARIA 1.3, which checkers of files do not know yet
 }
 
-function readPiece(node, passage, strokes) {
+function read(node, passage, strokes) {
   const known = node.dataset.labels.split(' ').map(id => labels.get(id));
   for (const label of known) {
     if (!label.passage) order.push(label);
@@ -73,11 +75,11 @@ function readPiece(node, passage, strokes) {
 }
 
 for (const passage of $$('.passage')) {
-  const whole = passage.dataset.labels ? readPiece(passage, passage) : {labels: []};
+  const whole = passage.dataset.labels ? read(passage, passage) : {labels: []};
   let last;
   for (const node of passage.children) {
     if (node.matches('mark')) {
-      last = readPiece(node, passage, [...node.classList]);
+      last = read(node, passage, [...node.classList]);
       for (const {about} of [...last.labels, ...whole.labels]) last.labels.forEach(({entity}) => about.add(entity));
     } else if (node.dataset.b) {
       const label = labelAt(node);
@@ -90,6 +92,6 @@ for (const passage of $$('.passage')) {
 
 /* The file names one statement for each of the marked words, as WAI-ARIA 1.2 has it; here are all that end there. */
 for (const {node, badges} of pieces) {
-  const ending = badges.filter(badge => badge.role).map(idOf);
-  if (ending[1]) node.setAttribute('aria-details', ending.join(' '));
+  const ends = badges.filter(badge => badge.role).map(idOf);
+  if (ends[1]) node.setAttribute('aria-details', ends.join(' '));
 }

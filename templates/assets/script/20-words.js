@@ -1,18 +1,18 @@
 /* From a label to its words: they are marked in the text, and its card unfolds. On paper every card is open. */
-let current, // the label that is read now
+let now, // the label that is read now
   shows = () => true, // the filter knows better which labels are shown,
   reveal = () => {}, // and how to show one all the same
   opened = [],
   folded;
 
-const unfold = (several, open = true) => several.forEach(details => { details.open = open; }),
-  toSight = (node, block = 'nearest') => node.scrollIntoView({block});
+const unfold = (list, open = true) => list.forEach(one => { one.open = open; }),
+  see = (node, block = 'nearest') => node.scrollIntoView({block});
 
 function point(label) {
   for (const node of $$('[data-on]')) delete node.dataset.on;
   unfold(opened, false);
   opened = [];
-  current = label;
+  now = label;
   if (!label) return;
   reveal(label);
   const {card} = label;
@@ -21,13 +21,13 @@ function point(label) {
   unfold(opened);
 }
 
-/** Goes to a label as a link does, but leaves no step in the history; the focus goes to `control`. */
-function go(label, control) {
+/** Goes to a label as a link does, but leaves no step in the history; the focus goes to `to`. */
+function go(label, to) {
   location.replace(`#${label.card.id}`);
   point(label);
-  toSight(label.pieces[0], 'center');
-  control.focus({preventScroll: true});
-  toSight(control);
+  see(label.pieces[0], 'center');
+  to.focus({preventScroll: true});
+  see(to);
 }
 
 /** The mention `step` further of whom this one names, and its place among them in words. */
@@ -38,6 +38,13 @@ function mention(label, step) {
   return [same[at], say('place', {name: label.name, number: at + 1, total})];
 }
 
+function goMention(from, step, to) {
+  if (!from?.entity) return;
+  const [label, place] = mention(from, step);
+  go(label, to || label.badge);
+  tell(place);
+}
+
 // A link to a passage that stands on a card or with a judgment is about that label's words. Browsers mark those
 // of a text fragment when a page is loaded, and not when a link within it is followed.
 on('click', ({target}) => {
@@ -46,16 +53,19 @@ on('click', ({target}) => {
     label = link && (labelAt(link) || labels.get(from?.dataset.judgment || from?.id));
   if (!label) return;
   point(label);
-  if (idOf(link) === label.passage.id) setTimeout(toSight, 0, label.pieces[0]);
+  if (idOf(link) === label.passage.id) setTimeout(see, 0, label.pieces[0]);
 });
 
 function arrive() {
   const label = labelAt(location);
-  if (current && (label === current || idOf(location) === current.passage.id)) return;
+  if (now && (label === now || idOf(location) === now.passage.id)) return;
   point(label);
-  if (label) toSight(label.card);
+  if (label) see(label.card);
 }
-on('hashchange', arrive, window);
+on('hashchange', arrive);
 
-on('beforeprint', () => unfold(folded = $$('details:not([open])')), window);
-on('afterprint', () => unfold(folded, false), window);
+// The page of a slug that is no longer used leads on to the same passage of the brief that took its place.
+for (const link of $$('.lede a')) link.hash = location.hash;
+
+on('beforeprint', () => unfold(folded = $$('details:not([open])')));
+on('afterprint', () => unfold(folded, false));

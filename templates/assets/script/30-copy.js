@@ -25,8 +25,8 @@ function quote(passage, label) {
 
   // Browsers find whole words only, and Chinese and Japanese have no spaces between them.
   const cut = text => tidy(text).split(/(?<=[\s、。，])/),
-    literal = text => text.replace(/\W/g, '\\$&'),
-    percent = text => encodeURIComponent(text).replace(/-/g, '%2D');
+    plain = text => text.replace(/\W/g, '\\$&'),
+    code = text => encodeURIComponent(text).replace(/-/g, '%2D');
 
   /** `:~:text=[before-,]first[,last][,-after]` (https://wicg.github.io/scroll-to-text-fragment/), with as much
       around the words as tells them from the same words further up; '' where nothing does. */
@@ -46,23 +46,22 @@ function quote(passage, label) {
           long ? parts.slice(-more - 3) : [],
           right.slice(0, more),
         ].map(some => some.join('').trim()),
-        [a, b, c, d] = found.map(literal),
-        first = RegExp(`${a && `(?<=${a}\\s*)`}${b}${c && `.*?${c}`}${d && `(?=\\s*${d})`}`, 'i');
+        [a, b, c, d] = found.map(plain),
+        first = RegExp(`${a&&`(?<=${a}\\s*)`}${b}${c&&`.*?${c}`}${d&&`(?=\\s*${d})`}`, 'i');
       if (page.search(first) !== wanted) continue;
-      const [before, head, last, after] = found.map(percent);
-      return `:~:text=${before && `${before}-,`}${head}${last && `,${last}`}${after && `,-${after}`}`;
+      const [before, head, last, after] = found.map(code);
+      return `:~:text=${before&&`${before}-,`}${head}${last&&`,${last}`}${after&&`,-${after}`}`;
     }
     return '';
   }
 
-  const link = () =>
-      `${($('[rel=canonical]') || location).href.split(/[?#]/)[0]}#${at.passage.id}${directive(at)}`,
-    cite = () => say('citation', {
+  const base = $('[rel=canonical]') || location,
+    link = () => `${base.href.split(/[?#]/)[0]}#${at.passage.id}${directive(at)}`,
+    cite = () => say('citation', { // without the folders of whoever reads it from disk
       quote: quote(at.passage, at.label),
+      cite: $('.cite').innerText.replace(/\.$/, ''),
       passage: at.passage.id,
-      cite: $('.cite').innerText,
-      address: link(),
-    });
+    }) + (base.protocol === 'file:' ? '' : `. ${link()}`);
 
   /** Whether the text came to the clipboard, which some browsers keep from pages on disk. */
   async function copy(text, button) {
@@ -82,7 +81,7 @@ function quote(passage, label) {
 
   const next = make('button', {}, say('next')),
     tools = make('div', {className: 'tools'}, next),
-    copiers = [link, cite].map(act => {
+    both = [link, cite].map(act => {
       const button = make('button', {name: act.name});
       on('click', async () => {
         tell(button.textContent = say(await copy(act(), button) ? 'copied' : 'failed'));
@@ -94,10 +93,7 @@ function quote(passage, label) {
   function put(label, row) {
     at = {label, passage: label?.passage || $('.passage', row)};
     tools.hidden = false;
-    for (const button of copiers) {
-      const what = button.textContent = say(button.name);
-      button.ariaLabel = say('copy', {what, id: (label?.card || at.passage).id});
-    }
+    for (const button of both) button.textContent = say(button.name);
     const [other, place] = label?.entity ? mention(label, 1) : [label];
     next.hidden = other === label;
     next.ariaLabel = `${say('next')}: ${place}`;
@@ -115,11 +111,10 @@ function quote(passage, label) {
   on('focusin', follow);
   onRest(event => $(':focus-visible', tools) || follow(event));
   on('click', follow); // a finger does not hover
-  on('hashchange', () => labelAt(location) && !$(':focus', tools) && put(current), window);
+  on('hashchange', () => labelAt(location) && !$(':focus', tools) && put(now));
   on('click', () => {
-    const [label, place] = mention(at.label, 1);
-    put(label);
-    go(label, next);
-    tell(place);
+    const from = at.label;
+    put(mention(from, 1)[0]);
+    goMention(from, 1, next);
   }, next);
 })();

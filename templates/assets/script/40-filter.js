@@ -9,31 +9,28 @@
 
   // -- the controls
 
-  const box = (name, value, checked, ...said) =>
-      make('label', {}, make('input', {type: 'checkbox', name, value, checked}), ...said),
-    lists = make('p', {className: 'filter'});
+  const lists = make('p', {className: 'filter'});
 
-  /** A list to choose one value from, if there are several; a pair for each label: the value, and it in words. */
+  /** A list to choose one value from, if it tells labels apart; a pair for each: the value, and it in words. */
   function choice(name, title, pairs) {
-    const options = [...new Map(pairs.filter(([value]) => value))].sort(([, a], [, b]) => a.localeCompare(b));
-    if (!options[1]) return;
-    lists.append(make('label', {}, `${title} `, make('select', {name}, ...[['', say('any')], ...options]
+    const known = new Map(pairs),
+      options = [...known].filter(([value]) => value).sort(([, a], [, b]) => a.localeCompare(b));
+    if (known.size > 1) lists.append(make('label', {}, `${title} `, make('select', {name}, ...[['', say('any')], ...options]
       .map(([value, said]) => make('option', {value, selected: chosen(name, value)}, said)))));
   }
 
-  const items = $$('li', legend);
+  const items = $$('li', legend),
+    some = items.some(({dataset}) => chosen('kind', dataset.kind));
   for (const item of items) {
     const {kind} = item.dataset,
       named = order.filter(label => label.kind === kind).map(({entity, name}) => [entity, name]);
     choice('named', item.lastChild.textContent.trim(), named);
-    item.append(box('kind', kind, !asked.has('kind') || chosen('kind', kind), ...item.childNodes));
+    item.append(box({name: 'kind', value: kind, checked: !some || chosen('kind', kind)}, ...item.childNodes));
   }
-  legend.append(make('li', {}, box('plain', 'yes', asked.has('plain'), say('plain'))));
+  legend.append(make('li', {}, box({name: 'plain', value: 'yes', checked: chosen('plain', 'yes')}, say('plain'))));
 
   const others = ['likelihood', 'status'];
-  for (const key of others) {
-    choice(key, say(key), order.map(({[key]: value}) => [value, words.states[value] || value]));
-  }
+  for (const key of others) choice(key, say(key), order.map(({[key]: value}) => [value, words.states[value] || value]));
 
   const told = make('output'),
     reset = make('a', {href: '?'}, say('all')),
@@ -43,48 +40,51 @@
 
   // -- what is shown
 
-  let shown, revealed; // a label that a link led to is shown all the same
+  let shown, forced; // a label that a link led to is shown all the same
 
   function strike({node, labels: known, strokes, badges}) {
     const seen = known.filter(shows),
-      ending = badges.map(labelAt),
-      drawn = several => several.map(label => strokes ? strokes[known.indexOf(label)] : label.stroke).join(' ');
+      ends = badges.map(labelAt),
+      drawn = list => list.map(label => strokes ? strokes[known.indexOf(label)] : label.stroke).join(' ');
     node.className = (strokes ? '' : seen.length ? 'passage whole ' : 'passage') + drawn(seen);
     for (const badge of badges) {
       const label = labelAt(badge);
       badge.hidden = !shows(label);
       badge.className = label.stroke;
-      if (strokes) badge.className += ` ${drawn(seen.filter(one => !ending.includes(one)))}`;
+      if (strokes) badge.className += ` ${drawn(seen.filter(one => !ends.includes(one)))}`;
     }
   }
 
   function draw() {
     const data = new FormData(form),
-      named = data.getAll('named').filter(Boolean),
+      named = data.getAll('named'),
       fits = label => data.getAll('kind').includes(label.kind) && !data.has('plain')
-      && named.every(one => label.entity ? label.entity === one : label.about.has(one))
+      && named.every(one => !one || (label.entity ? label.entity === one : label.about.has(one)))
       && others.every(key => !data.get(key) || data.get(key) === label[key]);
-    shown = new Set(order.filter(label => label === revealed || fits(label)));
+    shown = new Set(order.filter(label => label === forced || fits(label)));
     for (const label of order) label.card.hidden = !shows(label);
     pieces.forEach(strike);
     reset.hidden = shown.size === order.length;
+    for (const cell of $$('.st a')) {
+      cell.classList.toggle('off', !reset.hidden && ![...shown].some(({passage}) => passage.id === idOf(cell)));
+    }
     told.textContent = reset.hidden ? '' : say('shown', {shown: shown.size, total: order.length});
   }
 
   on('change', () => {
-    form.plain.checked ||= !$('[name=kind]:checked', form); // no kind is the plain text
-    revealed = null;
+    form.plain.checked ||= !$('[name=kind]:checked'); // no kind is the plain text
+    forced = null;
     draw();
-    if (current && !shows(current)) point();
-    const all = !$('[name=kind]:not(:checked)', form),
-      query = [...new FormData(form)].filter(([name, value]) => value && !(all && name === 'kind'));
+    if (now && !shows(now)) point();
+    const some = $('[name=kind]:not(:checked)'),
+      query = [...new FormData(form)].filter(([name, value]) => value && (some || name !== 'kind'));
     history.replaceState(null, '', `?${new URLSearchParams(query)}${location.hash}`);
   }, form);
 
   shows = label => shown.has(label);
   reveal = label => {
     if (shows(label)) return;
-    revealed = label;
+    forced = label;
     draw();
   };
   draw();

@@ -3,21 +3,21 @@
   const GAP = 6, // px
     peek = make('div', {id: '_peek', role: 'tooltip', hidden: true});
   body.append(peek);
-  let trigger, timer;
+  let from, timer;
 
-  const copies = (selector, card) => $$(selector, card).flatMap(node => [node.cloneNode(true), ' ']);
+  const copies = (css, card) => $$(css, card).flatMap(node => [node.cloneNode(true), ' ']);
 
-  function inSource(passage, label) {
+  function source(passage, label) {
     const {lang, dir} = $('.text');
     return make('p', {className: 'src', lang, dir}, quote(passage, label));
   }
 
   function ofEntity(entity) {
-    const several = order.filter(label => label.entity === entity);
-    if (!several[0]) return [];
-    const row = $$('.ents th a').find(link => entityOf(link) === entity)?.closest('tr'),
+    const same = order.filter(label => label.entity === entity);
+    if (!same[0]) return [];
+    const row = $$('.ents th a').find(link => nameOf(link) === entity)?.closest('tr'),
       type = row ? `${row.cells[1].textContent} · ` : '';
-    return [make('b', {}, several[0].name), make('p', {className: 'm'}, type, say('count', {number: several.length}))];
+    return [make('b', {}, same[0].name), make('p', {className: 'm'}, type, say('count', {number: same.length}))];
   }
 
   function ofStatement(label, link) {
@@ -27,35 +27,39 @@
       ` ${$('.sentence', card).textContent}`,
       make('p', {className: 'm'}, ...copies('.hedge, .likelihood, .pc', card)),
       ...copies('.confidence', card),
-      link.dataset.b ? '' : inSource(passage, label),
+      link.dataset.b ? '' : source(passage, label),
     ];
   }
 
   function contents(link) {
-    if (!link.matches('[href^="#"]')) return link.hash ? [] : ofEntity(entityOf(link));
+    if (!link.matches('[href^="#"]')) return link.hash ? [] : ofEntity(nameOf(link));
     const label = labelAt(link);
     if (label) { // the card of the one that is read now is open beside it
-      return label === current && innerWidth > 1099 ? [] : label.entity ? ofEntity(label.entity) : ofStatement(label, link);
+      return label === now && innerWidth > 1099 ? [] : label.entity ? ofEntity(label.entity) : ofStatement(label, link);
     }
     const passage = document.getElementById(idOf(link));
-    return passage?.matches('.passage') && !passage.parentElement.contains(link) ? [inSource(passage)] : [];
+    return passage?.matches('.passage') && !passage.parentElement.contains(link) ? [source(passage)] : [];
   }
 
-  /** Under the link or over it, never on it, and inside the window. */
+  /** Under the link, or else beside the paragraph it stands in, or else over it; and most the window. */
   function place(link) {
     const {left, top, bottom} = link.getBoundingClientRect(),
-      {clientWidth, clientHeight} = document.documentElement,
+      around = link.closest('p,li,tr,div,body').getBoundingClientRect(),
+      {clientWidth, clientHeight} = $('html'),
       height = peek.offsetHeight + GAP,
+      width = peek.offsetWidth + GAP,
       room = clientHeight - bottom,
-      x = Math.max(GAP, Math.min(left, clientWidth - peek.offsetWidth - GAP)),
-      y = room < height && top > room ? top - height : bottom + GAP;
-    peek.style.translate = `${scrollX + x}px ${scrollY + y}px`;
+      most = clientWidth - width,
+      beside = room < height && [around.right + GAP, around.left - width].find(x => x >= GAP && x <= most),
+      x = beside || Math.max(GAP, Math.min(left, most)),
+      y = beside ? clientHeight - height : room < height && top > room ? top - height : bottom + GAP;
+    peek.style.translate = `${scrollX+x}px ${scrollY+y}px`;
   }
 
   function hide() {
     clearTimeout(timer);
-    trigger?.removeAttribute('aria-describedby');
-    trigger = null;
+    from?.removeAttribute('aria-describedby');
+    from = null;
     peek.hidden = true;
   }
 
@@ -63,7 +67,7 @@
     hide();
     const said = link && !off.previews ? contents(link) : [];
     if (!said[0]) return;
-    trigger = link;
+    from = link;
     peek.replaceChildren(...said);
     peek.hidden = false;
     link.setAttribute('aria-describedby', '_peek');
@@ -71,8 +75,8 @@
   }
 
   function rest({target}) {
-    const link = target.closest('a[href]');
-    if (!peek.contains(target) && (!link || link !== trigger)) show(link);
+    const link = target.closest('a[href]:not(svg a)');
+    if (!peek.contains(target) && (!link || link !== from)) show(link);
   }
 
   onRest(event => event.pointerType !== 'touch' && rest(event));

@@ -3,15 +3,8 @@
   function step(by) {
     const seen = order.filter(shows),
       above = seen.filter(({pieces}) => pieces[0].getBoundingClientRect().top < 0).length,
-      next = seen[current ? seen.indexOf(current) + by : above - (by < 0)];
+      next = seen[now ? seen.indexOf(now) + by : above - (by < 0)];
     if (next) go(next, next.badge);
-  }
-
-  function stepMention(by) {
-    if (!current?.entity) return;
-    const [next, place] = mention(current, by);
-    go(next, next.badge);
-    tell(place);
   }
 
   function find() {
@@ -23,21 +16,21 @@
   const doing = {
     j: () => step(1),
     k: () => step(-1),
-    n: () => stepMention(1),
-    N: () => stepMention(-1),
+    n: () => goMention(now, 1),
+    N: () => goMention(now, -1),
     '/': find,
     '?': () => dialog.showModal(),
   };
 
-  function box(what) {
-    const input = make('input', {type: 'checkbox', checked: !off[what]});
-    on('change', () => {
-      off[what] = !input.checked;
+  function option(what) {
+    const label = box({checked: !off[what]}, say(`use_${what}`));
+    on('change', ({target}) => {
+      off[what] = !target.checked;
       try {
         localStorage.briefkit = JSON.stringify(off);
       } catch { /* then it is off on this page */ }
-    }, input);
-    return make('p', {}, make('label', {}, input, ` ${say(`use_${what}`)}`));
+    }, label);
+    return label;
   }
 
   const row = ([keys, does]) => make('div', {}, make('dt', {}, make('kbd', {}, keys)), make('dd', {}, does)),
@@ -45,7 +38,7 @@
     dialog = make('dialog', {ariaLabel: say('help')},
     make('h2', {}, say('help')),
     make('dl', {}, ...Object.entries(words.keys).map(row)),
-    box('keys'), box('previews'), close);
+    option('keys'), option('previews'), close);
   body.append(dialog);
   $('.site').append(help);
   on('click', doing['?'], help);
@@ -54,7 +47,7 @@
   on('keydown', event => {
     const {key, target, ctrlKey, metaKey, altKey} = event;
     if (!doing[key] || ctrlKey || metaKey || altKey || dialog.open || off.keys
-      || target.closest('input,select,textarea')) return;
+      || target.closest('input,select')) return;
     event.preventDefault();
     doing[key]();
   });
