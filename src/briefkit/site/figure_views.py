@@ -120,9 +120,7 @@ def _density(views: LabelViews) -> FigureView | None:
             counts[label.kind] += 1
         said = words.kinds((views.settings.kinds[kind], count) for kind, count in counts.items() if count)
         spoken = words.say("passage_says", passage=passage.id, said=said or words.no_labels)
-        passages.append(
-            density_strip.Passage(passage.id, f"#{passage.id}", spoken, tuple(counts.values()))
-        )
+        passages.append(density_strip.Passage(passage.id, f"#{passage.id}", spoken, tuple(counts.values())))
     drawing = density_strip.density_strip(passages, kinds, words.passage_head)
     if drawing is None or not views.brief.labels:
         return None

@@ -11,7 +11,7 @@ const $ = (css, root = document) => root.querySelector(css),
   nameOf = link => link.pathname.split('/').slice(-2).join('/').replace('.html', ''),
   idOf = link => (link.hash ?? link.getAttribute('href')).split(/#|:~:/)[1],
   labelAt = link => labels.get(idOf(link)),
-  linkOut = 'a:not([href^="#"])';
+  out = 'a:not([href^="#"])';
 
 function make(name, given, ...inner) {
   const node = Object.assign(document.createElement(name), given);
@@ -49,7 +49,7 @@ const labels = new Map(),
   pieces = []; // {node, labels, strokes, badges}: marked words, or a passage marked as a whole, without strokes
 
 for (const card of $$('.label[id]')) {
-  const link = card.matches('li') && $(linkOut, card);
+  const link = card.matches('li') && $(out, card);
   labels.set(card.id, {
     status: $('article').dataset.status || 'draft',
     ...card.dataset,
@@ -57,7 +57,7 @@ for (const card of $$('.label[id]')) {
     likelihood: $('.likelihood', card)?.textContent.slice(1, -1),
     entity: link && nameOf(link),
     name: link?.textContent,
-    about: new Set($$(`.m ${linkOut}`, card).map(nameOf)),
+    about: new Set($$(`.m ${out}`, card).map(nameOf)),
     pieces: [],
   });
   if (!link) card.role = 'comment'; // WAI-ARIA 1.3, which checkers of files do not know yet

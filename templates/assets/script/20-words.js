@@ -3,7 +3,7 @@ let now, // the label that is read now
   shows = () => true, // the filter knows better which labels are shown,
   reveal = () => {}, // and how to show one all the same
   opened = [],
-  folded;
+  shut;
 
 const unfold = (list, open = true) => list.forEach(one => { one.open = open; }),
   see = (node, block = 'nearest') => node.scrollIntoView({block});
@@ -67,5 +67,5 @@ on('hashchange', arrive);
 // The page of a slug that is no longer used leads on to the same passage of the brief that took its place.
 for (const link of $$('.lede a')) link.hash = location.hash;
 
-on('beforeprint', () => unfold(folded = $$('details:not([open])')));
-on('afterprint', () => unfold(folded, false));
+on('beforeprint', () => unfold(shut = $$('details:not([open])')));
+on('afterprint', () => unfold(shut, false));

@@ -88,7 +88,7 @@ function quote(passage, label) {
       }, button);
       return button;
     });
-  tools.append(...copiers);
+  tools.append(...both);
 
   function put(label, row) {
     at = {label, passage: label?.passage || $('.passage', row)};

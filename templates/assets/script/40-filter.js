@@ -1,11 +1,11 @@
 /* The legend is the filter: by kind, by whom and what is named, by likelihood and status; or the plain text.
 
-   What is chosen stands in the query part of the address, so that a link to the page keeps it. */
+   What is has stands in the query part of the address, so that a link to the page keeps it. */
 (() => {
   const legend = $('.source .legend');
   if (!legend) return;
   const asked = new URLSearchParams(location.search),
-    chosen = (name, value) => asked.getAll(name).includes(value);
+    has = (name, value) => asked.getAll(name).includes(value);
 
   // -- the controls
 
@@ -16,18 +16,18 @@
     const known = new Map(pairs),
       options = [...known].filter(([value]) => value).sort(([, a], [, b]) => a.localeCompare(b));
     if (known.size > 1) lists.append(make('label', {}, `${title} `, make('select', {name}, ...[['', say('any')], ...options]
-      .map(([value, said]) => make('option', {value, selected: chosen(name, value)}, said)))));
+      .map(([value, said]) => make('option', {value, selected: has(name, value)}, said)))));
   }
 
   const items = $$('li', legend),
-    some = items.some(({dataset}) => chosen('kind', dataset.kind));
+    some = items.some(({dataset}) => has('kind', dataset.kind));
   for (const item of items) {
     const {kind} = item.dataset,
       named = order.filter(label => label.kind === kind).map(({entity, name}) => [entity, name]);
     choice('named', item.lastChild.textContent.trim(), named);
-    item.append(box({name: 'kind', value: kind, checked: !some || chosen('kind', kind)}, ...item.childNodes));
+    item.append(box({name: 'kind', value: kind, checked: !some || has('kind', kind)}, ...item.childNodes));
   }
-  legend.append(make('li', {}, box({name: 'plain', value: 'yes', checked: chosen('plain', 'yes')}, say('plain'))));
+  legend.append(make('li', {}, box({name: 'plain', value: 'yes', checked: has('plain', 'yes')}, say('plain'))));
 
   const others = ['likelihood', 'status'];
   for (const key of others) choice(key, say(key), order.map(({[key]: value}) => [value, words.states[value] || value]));

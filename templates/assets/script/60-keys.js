@@ -19,7 +19,7 @@
     n: () => goMention(now, 1),
     N: () => goMention(now, -1),
     '/': find,
-    '?': () => dialog.showModal(),
+    '?': () => modal.showModal(),
   };
 
   function option(what) {
@@ -35,18 +35,18 @@
 
   const row = ([keys, does]) => make('div', {}, make('dt', {}, make('kbd', {}, keys)), make('dd', {}, does)),
     [help, close] = ['help', 'close'].map(key => make('button', {}, say(key))),
-    dialog = make('dialog', {ariaLabel: say('help')},
+    modal = make('dialog', {ariaLabel: say('help')},
     make('h2', {}, say('help')),
     make('dl', {}, ...Object.entries(words.keys).map(row)),
     option('keys'), option('previews'), close);
-  body.append(dialog);
+  body.append(modal);
   $('.site').append(help);
   on('click', doing['?'], help);
-  on('click', () => dialog.close(), close);
+  on('click', () => modal.close(), close);
 
   on('keydown', event => {
     const {key, target, ctrlKey, metaKey, altKey} = event;
-    if (!doing[key] || ctrlKey || metaKey || altKey || dialog.open || off.keys
+    if (!doing[key] || ctrlKey || metaKey || altKey || modal.open || off.keys
       || target.closest('input,select')) return;
     event.preventDefault();
     doing[key]();
