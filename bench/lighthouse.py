@@ -24,6 +24,7 @@ from run import prepare
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.chromium import find_chromium  # noqa: E402
 from tests.serving import served  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@13.5.0"
