@@ -124,6 +124,8 @@ JSON = "briefs/islands.json"
 REWRITTEN: list[tuple[str, str, str, str]] = [  # code, file, what is written there, what instead
     ("BK701", "manifest.json", '"format": 1', '"format": 2'),
     ("BK701", "manifest.json", "\n ", "\n  "),
+    ("BK701", "manifest.json", '"passages": 3', '"passages": "3"'),
+    ("BK701", "manifest.json", '"publish": "full"', '"publish": "half"'),
     ("BK707", PAGE_OF, "</h1>", "</h2>"),
     ("BK707", "index.html", "<meta charset=utf-8>\n", ""),
     ("BK707", "index.html", "briefkit 0", "briefkit 9"),
@@ -148,6 +150,8 @@ REWRITTEN: list[tuple[str, str, str, str]] = [  # code, file, what is written th
     ("BK709", PAGE_OF, "id=p4", "id=p5"),
     ("BK709", MARKDOWN, '<a id="p4"></a>', ""),
     ("BK710", JSON, "#p4", "#p5"),
+    ("BK710", JSON, '"briefkit:start":100', '"briefkit:start":90'),
+    ("BK710", JSON, '"briefkit:end":250', '"briefkit:end":240'),
     ("BK711", PAGE_OF, "is labelled", "was labelled"),
     ("BK711", PAGE_OF, "&#13;", ""),
     ("BK711", MARKDOWN, "is labelled", "was labelled"),
@@ -192,6 +196,7 @@ REWRITTEN: list[tuple[str, str, str, str]] = [  # code, file, what is written th
     ("BK716", MARKDOWN, "](#holds)", "](#follow)"),
     ("BK716", MARKDOWN, "../places/cape-bruin.md", "../places/port-amber.md"),
     ("BK717", "index.html", "#holds", "#help"),
+    ("BK717", "index.html", "data-search=assets/search/index", "data-search=assets/search/inbex"),
     ("BK717", PAGE_OF, "href=tides.html", "href=t.html"),
     ("BK717", "index.md", "briefs/tides.md", "../briefs/tides.md"),
     ("BK717", "index.html", "</main>", '<p><img src="x.png" alt=""></p></main>'),
@@ -210,6 +215,7 @@ REWRITTEN: list[tuple[str, str, str, str]] = [  # code, file, what is written th
 CHANGED: list[tuple[str, str, Callable[[Site], Site]]] = [
     ("BK701", "manifest.json", lambda site: mended(site, "manifest.json", None)),
     ("BK701", "manifest.json", lambda site: mended(site, "manifest.json", b"{")),
+    ("BK701", "manifest.json", lambda site: mended(site, "manifest.json", b"[]\n")),
     ("BK702", "index.md", lambda site: {path: site[path] for path in site if path != "index.md"}),
     ("BK703", "stray.txt", lambda site: {**site, "stray.txt": b""}),
     ("BK704", "index.md", lambda site: {**site, "index.md": site["index.md"] + b" "}),

@@ -98,13 +98,26 @@ def test_words_that_stand_twice_are_told_apart_by_those_around_them(page: Page) 
     assert copied(page, "#p2-actor-is-1", "link").endswith("#p2:~:text=In%20response%2C-,IS,-seeks%20to")
 
 
-def test_the_citation_has_quote_brief_date_and_address(page: Page) -> None:
-    cite = " ".join(page.locator(".cite").inner_text().split())
+def cited(page: Page) -> str:
+    """The citation of a label: quote, brief, date and passage."""
+    cite = " ".join(page.locator(".cite").inner_text().split()).removesuffix(".")
     assert "about July 2016" in cite
-    assert copied(page, "#nice-doubt", "cite") == (
-        f"“It may prove impossible to substantiate this claim”, p1. {cite} "
-        f"{address()}#p1:~:text=It%20may%20prove,substantiate%20this%20claim"
+    return f"“It may prove impossible to substantiate this claim”. {cite}, p1"
+
+
+def test_the_citation_from_disk_has_no_address(page: Page) -> None:
+    assert copied(page, "#nice-doubt", "cite") == cited(page)
+
+
+def test_the_citation_ends_with_the_canonical_address(browser: Browser) -> None:
+    link = (
+        "Object.assign(document.createElement('link'), "
+        "{rel: 'canonical', href: 'https://briefs.example/is.html'})"
     )
+    script = f"{CLIPBOARD}; document.addEventListener('readystatechange', () => document.head.append({link}))"
+    with opened(browser, script=script) as page:
+        address = "https://briefs.example/is.html#p1:~:text=It%20may%20prove,substantiate%20this%20claim"
+        assert copied(page, "#nice-doubt", "cite") == f"{cited(page)}. {address}"
 
 
 def test_a_quote_in_several_parts_is_cited_in_parts(page: Page) -> None:
@@ -196,6 +209,24 @@ def test_a_preview_stays_inside_the_window(browser: Browser, width: int) -> None
             assert top >= 0
             assert bottom <= 640
             assert apart(badge, page.locator("#_peek"))
+
+
+def test_a_preview_without_room_below_stands_beside_the_sentence(page: Page) -> None:
+    link = page.locator(".judgments a.ref").first
+    link.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().bottom - innerHeight + 40)")
+    page.keyboard.press("Tab")
+    link.evaluate("one => one.focus({preventScroll: true})")
+    expect(page.locator("#_peek")).to_be_visible()
+    assert apart(page.locator(".judgments .src").first, page.locator("#_peek"))
+    assert apart(page.locator(".judgments .judge").first, page.locator("#_peek"))
+
+
+def test_a_link_of_a_figure_can_be_pointed_at_and_followed(page: Page) -> None:
+    cell = page.locator(".st a[href='#p3']").first
+    cell.hover()
+    page.wait_for_timeout(400)
+    cell.click()
+    assert page.url.endswith("#p3")
 
 
 def test_previews_that_are_turned_off_stay_off(page: Page) -> None:
@@ -310,6 +341,33 @@ def test_an_actor_is_chosen_with_all_that_is_said_of_it(page: Page) -> None:
     expect(page.locator("form output")).to_have_text(f"{len(kinds)} of 181 labels shown")
 
 
+def test_an_unknown_kind_is_ignored(browser: Browser) -> None:
+    with opened(browser, "?kind=foo") as page:
+        assert shown(page) == 181
+        assert page.locator("[name=kind]:checked").count() == 5
+
+
+def test_labels_with_a_likelihood_are_told_from_those_without_and_shown_in_the_strip(
+    browser: Browser,
+) -> None:
+    with opened(browser, "?likelihood=likely") as page:
+        expect(page.locator("form output")).to_have_text("3 of 181 labels shown")
+        assert page.locator(".label:not([hidden]) .likelihood").all_text_contents() == ["[likely]"] * 3
+        on = page.locator(".st a:not(.off)").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        assert set(on) == {"#p8", "#p9", "#p12"}
+        page.get_by_role("link", name="Show all").click()
+        assert page.locator(".st .off").count() == 0
+
+
+def test_a_retired_page_leads_on_to_the_same_passage(browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((built("harbour") / "briefs/dredging.html").as_uri() + "#p2")
+    page.locator("main a").click()
+    assert page.url.endswith("briefs/plans/dredging-draft.html#p2")
+    context.close()
+
+
 def test_plain_text_is_the_source_without_a_stroke(page: Page) -> None:
     page.get_by_label("plain text").check()
     assert shown(page) == 0
@@ -375,7 +433,9 @@ def test_next_goes_round_the_mentions_of_an_actor_and_keeps_the_focus(page: Page
 def test_where_nothing_hovers_a_tap_on_a_badge_brings_the_buttons(browser: Browser) -> None:
     with opened(browser, has_touch=True, viewport={"width": 320, "height": 640}) as page:
         page.locator('#p2 a[href="#p2-actor-is-1"]').tap()
-        expect(page.locator("#p2-actor-is-1 .tools button")).to_have_text(["Next", "Link", "Cite"])
+        expect(page.locator("#p2-actor-is-1 .tools button")).to_have_text(
+            ["Next", "Copy link", "Copy citation"]
+        )
         assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 

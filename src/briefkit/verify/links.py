@@ -30,7 +30,16 @@ ADDRESS_DOUBLED = Rule(
     "Two elements of a page have one id, so a link to it may lead to either.",
 )
 
-LINKS = {"href", "src", "xlink:href", "action", "poster", "cite", "data"}
+LINKS = {
+    "href",
+    "src",
+    "xlink:href",
+    "action",
+    "poster",
+    "cite",
+    "data",
+    "data-search",
+}  # the last for a script
 REFERENCES = {  # attributes that name ids of their own page
     *("aria-controls", "aria-describedby", "aria-details", "aria-labelledby", "aria-owns"),
     *("for", "headers", "list"),

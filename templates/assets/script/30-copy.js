@@ -59,7 +59,7 @@ function quote(passage, label) {
     link = () => `${base.href.split(/[?#]/)[0]}#${at.passage.id}${directive(at)}`,
     cite = () => say('citation', { // without the folders of whoever reads it from disk
       quote: quote(at.passage, at.label),
-      cite: $('.cite').innerText.replace(/\.$/, ''),
+      cite: $('.cite').innerText.slice(0, -1),
       passage: at.passage.id,
     }) + (base.protocol === 'file:' ? '' : `. ${link()}`);
 

@@ -15,7 +15,8 @@
   function choice(name, title, pairs) {
     const known = new Map(pairs),
       options = [...known].filter(([value]) => value).sort(([, a], [, b]) => a.localeCompare(b));
-    if (known.size > 1) lists.append(make('label', {}, `${title} `, make('select', {name}, ...[['', say('any')], ...options]
+    if (known.size > 1) lists.append(make('label', {}, `${title} `, make('select', {name},
+      ...[['', say('any')], ...options]
       .map(([value, said]) => make('option', {value, selected: has(name, value)}, said)))));
   }
 
@@ -29,8 +30,8 @@
   }
   legend.append(make('li', {}, box({name: 'plain', value: 'yes', checked: has('plain', 'yes')}, say('plain'))));
 
-  const others = ['likelihood', 'status'];
-  for (const key of others) choice(key, say(key), order.map(({[key]: value}) => [value, words.states[value] || value]));
+  const also = ['likelihood', 'status'];
+  for (const key of also) choice(key, say(key), order.map(({[key]: value}) => [value, words.states[value] || value]));
 
   const told = make('output'),
     reset = make('a', {href: '?'}, say('all')),
@@ -60,7 +61,7 @@
       named = data.getAll('named'),
       fits = label => data.getAll('kind').includes(label.kind) && !data.has('plain')
       && named.every(one => !one || (label.entity ? label.entity === one : label.about.has(one)))
-      && others.every(key => !data.get(key) || data.get(key) === label[key]);
+      && also.every(key => !data.get(key) || data.get(key) === label[key]);
     shown = new Set(order.filter(label => label === forced || fits(label)));
     for (const label of order) label.card.hidden = !shows(label);
     pieces.forEach(strike);

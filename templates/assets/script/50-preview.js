@@ -1,4 +1,4 @@
-/* What a link leads to, shown side it while the pointer or the focus rests there. Only what is on this page. */
+/* What a link leads to, shown beside it while the pointer or the focus rests there. Only what is on this page. */
 (() => {
   const GAP = 6, // px
     peek = make('div', {id: '_peek', role: 'tooltip', hidden: true});
@@ -34,14 +34,14 @@
   function contents(link) {
     if (!link.matches('[href^="#"]')) return link.hash ? [] : ofEntity(nameOf(link));
     const label = labelAt(link);
-    if (label) { // the card of the one that is read now is open side it
+    if (label) { // the card of the one that is read now is open beside it
       return label === now && innerWidth > 1099 ? [] : label.entity ? ofEntity(label.entity) : ofStatement(label, link);
     }
     const passage = document.getElementById(idOf(link));
     return passage?.matches('.passage') && !passage.parentElement.contains(link) ? [source(passage)] : [];
   }
 
-  /** Under the link, or else side the paragraph it stands in, or else over it; and most the window. */
+  /** Under the link, or else beside the paragraph it stands in, or else over it; and inside the window. */
   function place(link) {
     const {left, top, bottom} = link.getBoundingClientRect(),
       around = link.closest('p,li,tr,div,body').getBoundingClientRect(),
