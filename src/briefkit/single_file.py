@@ -29,6 +29,7 @@ ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 CSS_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 # What would end the element that a style or a script stands in; CSS and scripts read it the same.
 ENDING = re.compile(r"<(?=/style|/script|!--)", re.IGNORECASE)
+BESIDE = frozenset({"icon", "search"})  # links of a site that a file by itself does not have
 PLAIN = "a:not([href]){text-decoration:none}"  # what was a link and leads nowhere looks like its words
 MEDIA = {"gif": "gif", "jpg": "jpeg", "png": "png", "svg": "svg+xml", "webp": "webp"}
 ONLY_WITH_HREF = frozenset({"href", "rel", "type", "hreflang", "download", "target"})
@@ -149,6 +150,8 @@ class _SingleFile:
             elif tag.name == "script" and tag.get("src"):
                 scripts.append(self._script(tag))
                 edits.append(Edit(tag.start, tags[number + 1].end, ""))
+            elif tag.name == "link" and tag.get("rel") in BESIDE:
+                edits.append(Edit(tag.start, tag.end, ""))
             elif tag.name in ("img", "image", "use"):
                 edits += self._picture(tag)
             elif tag.name == "/body":

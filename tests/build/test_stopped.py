@@ -131,8 +131,8 @@ def test_a_fault_of_ours_in_the_midst_of_a_build_leaves_the_last_one(root, old, 
     def fail(*_: object) -> bytes:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("briefkit.build.annotation_page", fail)
-    assert "ZeroDivisionError: division by zero (build.py:" in one_line(call("build", folder=root))
+    monkeypatch.setattr("briefkit.site_files.annotation_page", fail)
+    assert "ZeroDivisionError: division by zero (site_files.py:" in one_line(call("build", folder=root))
     assert contents(root / "build") == old
     assert names(root) == ["brief", "build", "seeds"]
 
@@ -141,7 +141,7 @@ def test_ctrl_c_leaves_the_last_build(root, old, monkeypatch):
     def interrupt(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefkit.build.annotation_page", interrupt)
+    monkeypatch.setattr("briefkit.site_files.annotation_page", interrupt)
     assert call("build", folder=root).code == 130
     assert contents(root / "build") == old
     assert names(root) == ["brief", "build", "seeds"]
