@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.figures.lettering import bidi, number, shortened, width
+from briefkit.figures.lettering import number, shortened, width
 
 
 def test_a_word_is_as_wide_as_its_letters_are() -> None:
@@ -36,9 +36,3 @@ def test_a_shortened_text_has_room(text: str, room: float) -> None:
 
 def test_a_coordinate_has_one_decimal_at_most() -> None:
     assert [number(one) for one in (12.0, 12.25, 12.26, -0.01, -3.5)] == ["12", "12.2", "12.3", "0", "-3.5"]
-
-
-def test_letters_from_right_to_left_are_known() -> None:
-    assert bidi("الرقة")
-    assert bidi("in רמאללה")
-    assert not bidi("Raqqa 2016")

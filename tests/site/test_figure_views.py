@@ -25,6 +25,7 @@ LABELS = """
       - implication: Harbours will flood
         id: floods
         name: floods
+        likelihood: likely
         when: 2050~
       - place: town
         quote: sea
@@ -64,7 +65,7 @@ def drawn(labels: str = LABELS, entities: str = ENTITIES) -> dict[str, FigureVie
 
 
 def test_a_brief_that_has_it_all_shows_five_figures() -> None:
-    assert list(drawn()) == ["argument-map", "density-strip", "place-map", "co-mention", "timeline"]
+    assert list(drawn()) == ["ladder", "argument-map", "density-strip", "place-map", "co-mention", "timeline"]
 
 
 @pytest.mark.parametrize(

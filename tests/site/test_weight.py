@@ -29,7 +29,7 @@ def test_the_first_brief_is_light_with_all_its_figures() -> None:
     drawn = {
         path.split(".")[1] for path in made if path.startswith(f"briefs/{slug}.") and path.endswith(".svg")
     }
-    assert drawn == {"argument-map", "density-strip", "place-map", "co-mention", "timeline"}
+    assert drawn == {"ladder", "argument-map", "density-strip", "place-map", "co-mention", "timeline"}
     page = made[f"briefs/{slug}.html"]
     assert len(page) <= 160_000
     assert len(gzip.compress(page, mtime=0)) <= 35_000

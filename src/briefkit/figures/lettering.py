@@ -9,7 +9,7 @@ in Chromium, regular words came to between 1.04 and 1.19 of Helvetica's width, b
 from __future__ import annotations
 
 from functools import lru_cache
-from unicodedata import bidirectional, category, east_asian_width
+from unicodedata import category, east_asian_width
 
 GENEROUS = 1.17  # DejaVu Sans over Helvetica
 BOLD = 1.16  # and its bold over its regular
@@ -76,8 +76,3 @@ def number(value: float) -> str:
     """A coordinate with one decimal at most, and no needless zero: "12", "12.5"."""
     written = f"{value:.1f}".removesuffix(".0")
     return "0" if written == "-0" else written
-
-
-def bidi(text: str) -> bool:
-    """Whether the text holds letters that run from right to left."""
-    return any(bidirectional(letter) in ("R", "AL") for letter in text)

@@ -9,11 +9,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from briefkit.addresses import brief_path
+from briefkit.figures import ladder
 from briefkit.site.figure_views import LAND, FigureView
 from briefkit.site.frame import Site
 
 # The page's own style sheet cannot reach into a file that is shown as a picture.
 STYLES = {
+    "ladder": "style/64-charts.css",
     "argument-map": "style/61-argument.css",
     "density-strip": "style/64-charts.css",
     "place-map": "style/62-map.css",
@@ -22,6 +24,7 @@ STYLES = {
 }
 TOKENS = "style/10-tokens.css"
 GROUND = "svg{background:var(--paper);color:var(--ink);fill:currentColor;font-family:var(--sans)}"
+MORE = {"ladder": ladder.STYLE}  # which no page draws, so no style sheet has it
 IN_A_URL = " ='/:;,()-._~*!@+?$[]{}|"  # what need not be escaped in a data URL within quotation marks
 
 
@@ -34,7 +37,7 @@ def figure_files(site: Site, slug: str, figures: Mapping[str, FigureView]) -> It
             "caption": figure.caption,
             "drawing": figure.drawing,
             "prefix": brief_path(slug).rpartition("/")[2],
-            "style": site.theme.part(TOKENS) + GROUND + site.theme.part(STYLES[name]),
+            "style": site.theme.part(TOKENS) + GROUND + site.theme.part(STYLES[name]) + MORE.get(name, ""),
             "land": _as_data(site.theme.assets[LAND][1]) if name == "place-map" else "",
         }
         yield brief_path(slug, f"{name}.svg"), site.theme.render("figure.svg.j2", view)

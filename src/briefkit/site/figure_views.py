@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefkit.brief import Entity, Label, Relation, Statement
-from briefkit.figures import argument_map, co_mention, density_strip, place_map, timeline
+from briefkit.figures import argument_map, co_mention, density_strip, ladder, place_map, timeline
 from briefkit.figures.argument_extent import Link
 from briefkit.figures.argument_list import Node
 from briefkit.interface import Interface
@@ -34,6 +34,7 @@ class FigureView:
 def figures(views: LabelViews, by_address: Mapping[str, LabelView]) -> dict[str, FigureView]:
     """Name → figure, for those of which the brief has something to show."""
     found = (
+        _ladder(views),
         _argument(views, by_address),
         _density(views),
         _places(views),
@@ -41,6 +42,27 @@ def figures(views: LabelViews, by_address: Mapping[str, LabelView]) -> dict[str,
         _timeline(views, by_address),
     )
     return {figure.name: figure for figure in found if figure}
+
+
+# -- likelihood ------------------------------------------------------------------------------------
+
+
+def _ladder(views: LabelViews) -> FigureView | None:
+    """For the Markdown alone: the page sets the ladder in HTML, beside the judgments that are read on it."""
+    used = {
+        views.scale.term(label.body.likelihood)
+        for label in views.brief.labels
+        if isinstance(label.body, Statement) and label.body.likelihood
+    }
+    if not used:
+        return None
+    terms = [
+        ladder.Term(term.words, views.band(term.words), term.low, term.high, term in used)
+        for term in views.scale.terms
+    ]
+    words, title = views.words, views.words.likelihood
+    caption = words.say("likelihood_read", scale=views.scale.title)
+    return FigureView("ladder", title, caption, words.same_as_table, ladder.ladder(terms, views.scale.title))
 
 
 # -- the argument ----------------------------------------------------------------------------------
@@ -157,8 +179,7 @@ def _places(views: LabelViews) -> FigureView | None:
         caption.append(words.count("places_without", drawing.without))
     if drawing.nameless:
         caption.append(words.count("places_nameless", drawing.nameless))
-    heads = words.where_head, words.coordinates, words.mentions_head
-    return FigureView("place-map", words.place_map, " ".join(caption), words.same_as_table, drawing, heads)
+    return FigureView("place-map", words.place_map, " ".join(caption), words.same_as_table, drawing)
 
 
 def to_place(entity: Entity, href: str, mentions: int, words: Interface) -> place_map.Place:
