@@ -7,7 +7,7 @@ that adds words of its own to a label marks them `data-apparatus`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -29,6 +29,8 @@ LABEL_MISSING = Rule(
     "A form of the brief lacks a label, or has one that the others do not know.",
 )
 
+BRACKETED = re.compile(r"\[[^\[\]]*\]")
+IN_SIDECARS = ("editor", "id", "note", "occurrence", "quote", "reason", "tags")  # fields not named so in JSON
 JUDGED = frozenset({"src", "read", "confidence"})  # what stands beside a judgment, by class
 
 
@@ -39,7 +41,7 @@ class Cards(Comparison):
     def look(self) -> int:
         """How many labels stand alike in all forms."""
         self._look_at_judgments()
-        proved = 0
+        proved, editors = 0, {label.editor for label in self.said.labels.values() if label.editor}
         for form in (self.html, self.markdown):
             for address in form.labels.keys() - self.said.labels.keys():
                 self.forms.find(form, form.labels[address], LABEL_MISSING, f"“{address}” is not in the JSON")
@@ -52,6 +54,8 @@ class Cards(Comparison):
                     self.forms.find(form, None, LABEL_MISSING, f"“{label.address}” is not here")
             if label.address in self.html.labels and label.address in self.markdown.labels:
                 self._look_at_card(label, self.html.labels[label.address])
+                if len(editors) > 1:  # of a single one the page speaks once
+                    self._look_at_editor(label, self.html.labels[label.address])
                 self._echo(label)
             proved += len(self.forms.findings) == before
         return proved
@@ -71,6 +75,7 @@ class Cards(Comparison):
                 self.forms.disagree(self.html, element, "a key judgment is no statement of this brief")
                 continue
             self._look_at_fields(label, element)
+            self._look_at_brackets(label, element, ["confidence"])
             self._look_at_text_fragments(label, element)
             other = self._judgment_in_markdown(label)
             for part in self.html.page.inside(element):
@@ -198,6 +203,7 @@ class Cards(Comparison):
         if label.sentence is not None:
             self._look_at_fields(label, element)
             self._look_at_links(label, element)
+            self._look_at_supplied(label, element)
         self._look_at_text_fragments(label, element)
         for one in self.html.page.inside(element):
             if one.tag == "summary" and "sentence" not in one.classes:
@@ -205,6 +211,50 @@ class Cards(Comparison):
                 for count in self.language.miscounted(self.html.words(one), indicators):
                     message = f"the indicators of “{label.address}” are not “{count}”"
                     self.forms.disagree(self.html, one, message)
+
+    def _look_at_editor(self, label: SaidLabel, element: Element) -> None:
+        if label.editor and not stands(squeezed(label.editor), self.html.words(element)):
+            message = f"the editor of “{label.address}” is not the one that the JSON says"
+            self.forms.disagree(self.html, element, message)
+
+    def _look_at_supplied(self, label: SaidLabel, element: Element) -> None:
+        """What the editor supplied is there, and stands in [brackets] as nothing else of its sort does."""
+        own, supplied = label.own, label.own.get("supplied", ())
+        given = {*own, *IN_SIDECARS, *(link.relation for link in label.links), label.kind}
+        for name in supplied:
+            if name not in given:
+                message = f"“{name}” of “{label.address}” is called supplied, and the JSON has no such fact"
+                self.forms.disagree(self.html, element, message)
+        self._look_at_brackets(label, element, ("basis", "confidence", "direction"))
+        for one in self.html.page.with_class("outcome", element):
+            if self.html.words(one).startswith("[") != ("outcome" in supplied):
+                self._disagree_on_supplied(label, one, "outcome")
+
+    def _look_at_brackets(self, label: SaidLabel, element: Element, names: Iterable[str]) -> None:
+        """The date and the named facts stand in brackets if they are supplied, and else do not."""
+        own, shown = label.own, list(self._bracketed(element))
+        words = {one.casefold() for one in shown}
+        found = {name: self.language.word(own[name]).casefold() in words for name in names if name in own}
+        if "when" in own:
+            found["when"] = any(date_stands(own["when"], one, self.language.months) for one in shown)
+        for name, in_brackets in found.items():
+            if in_brackets != (name in own.get("supplied", ())):
+                self._disagree_on_supplied(label, element, name)
+
+    def _bracketed(self, element: Element) -> Iterator[str]:
+        """What stands in brackets, and is neither a likelihood nor in a link."""
+        for one in self.html.page.inside(element):
+            words = self.html.words(one)
+            if "m" in one.classes:
+                yield from (fact[1:-1] for fact in words.split(" · ") if BRACKETED.fullmatch(fact))
+            elif ("confidence" in one.classes and (found := BRACKETED.search(words))) or (
+                "why" in one.classes and (found := BRACKETED.match(words))
+            ):
+                yield found[0][1:-1]
+
+    def _disagree_on_supplied(self, label: SaidLabel, element: Element, name: str) -> None:
+        message = f"whether “{name}” of “{label.address}” is supplied is not what the JSON says"
+        self.forms.disagree(self.html, element, message)
 
     def _usual_status(self) -> str:
         """What the page says once of every label that says nothing else."""
@@ -232,6 +282,10 @@ class Cards(Comparison):
         for said in label.links:
             if not said.to.startswith(f"{self.said.slug}#"):
                 self.ledger.far_said.add((here, said.relation, said.to))
+        leads_to = {link.get("href") for link in links} & {f"#{passage.id}" for passage in self.said.passages}
+        if leads_to != {f"#{passage}" for passage in label.own["see"]}:
+            message = f"“{label.address}” does not send its reader to the passages that the JSON says"
+            self.forms.disagree(self.html, element, message)
         near = {link for link in shown[True] if link[1].startswith(f"{self.said.slug}#")}
         if shown[False] != outgoing or near - mutual != incoming - mutual:
             self.forms.disagree(

@@ -87,6 +87,14 @@ class Head(Comparison):
         """A fact that the page gives as written stands there by itself, not by chance in other words."""
         facts = [one for one in self.html.page.elements if one.tag == "dd"]
         shown = {self.html.words(one).removeprefix("[").removesuffix("]") for one in facts}
+        for editor in sorted({label.editor for label in self.said.labels.values() if label.editor}):
+            if not any(stands(squeezed(editor), fact) for fact in shown):
+                message = f"“{squeezed(editor)}” of the JSON is no editor of the page"
+                self.forms.disagree(self.html, facts[0] if facts else None, message)
+        for one in self.html.page.with_class("sum"):
+            summary = squeezed(texts_of_markdown(self.said.about.get("summary", "")))
+            if bare(self.html.words(one)) != bare(summary):
+                self.forms.disagree(self.html, one, "the summary is not what the JSON says")
         for name in ("publisher", "descriptor", "rights"):
             value = self.said.seed.get(name)
             if value is not None and squeezed(value) not in shown:
@@ -125,7 +133,6 @@ class Head(Comparison):
             yield self.said.language
         if "summary" in about:
             yield from texts_of_markdown(about["summary"])
-        yield from sorted({label.editor for label in self.said.labels.values() if label.editor})
         yield self.said.seed["sha256"]
 
     def _look_at_dates(self) -> None:

@@ -265,7 +265,7 @@ class Lists:
         text = squeezed(shown.page.texts)
         if NUMBERED.search(shown.document.path) is None:
             for word in others:
-                if squeezed(word) not in text:
+                if not stands(squeezed(word), text):
                     self._find(shown, None, f"“{word}” is not said of it")
             self._look_at_tree(shown, entity)
             self._look_at_company(shown, entity)

@@ -22,7 +22,8 @@ def note_facts(said: Said, words: Words, page: Page | None, ledger: Ledger) -> N
     ledger.record(said.slug, _facts(said, words, page, ledger.language))
     ledger.mark(said.slug, _marked(said))
     for path, entity in said.entities.items():
-        ledger.entities.setdefault(path, tuple(_words_of_entity(entity, ledger.language)))
+        known = ledger.entities.get(path, ())  # from another brief, which must say the same
+        ledger.entities[path] = tuple(dict.fromkeys((*known, *_words_of_entity(entity, ledger.language))))
         if "part_of" in entity:
             ledger.wholes[path] = entity["part_of"]
             ledger.parts.setdefault(entity["part_of"], set()).add(path)

@@ -1,0 +1,44 @@
+"""What the JSON says of a label, the page says of it too, and of no other one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.small_archive import FILES
+from tests.verify.forging import Site, built, forged, messages
+
+JSON, PAGE = "briefs/islands.json", "briefs/islands.html"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return built(FILES, tmp_path_factory.mktemp("said"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('supplied":["when"', 'supplied":["basis"', "whether “when” of “holds” is supplied"),
+        ('supplied":["when"', 'supplied":["x"', "“x” of “holds” is called supplied"),
+        (',"confidence"]', "]", "whether “confidence” of “holds” is supplied"),
+        (',"confidence"]', ',"confidence","outcome"]', "whether “outcome” of “holds” is supplied"),
+        ('"name":"H. Keyes"', '"name":"J. Moor"', "is not the one that the JSON"),
+        ('"name":"H. Keyes"', '"name":"p1"', "“p1” of the JSON is no editor of the page"),
+        ("It says that the fleet *holds* the town.", "p1", "the summary is not what the JSON says"),
+        (':see":["https://example.org/sea/briefs/islands.html#p3"]', ':see":[]', "to the passages"),
+        ('"briefkit:type":"area"', '"briefkit:type":"x"', "“x” is not said of it"),
+    ],
+)  # fmt: skip
+def test_a_value_that_the_pages_do_not_show_is_found(site: Site, old: str, new: str, message: str) -> None:
+    assert any(message in one for one in messages(forged(site, JSON, old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[August to December 2016]", "August to December 2016", "whether “when” of “holds” is supplied"),
+        ("[moderate] confidence", "moderate confidence", "whether “confidence” of “holds” is supplied"),
+        ("<b>Happened in part, January 2017.", "<b>[Happened in part, January 2017].", "whether “outcome”"),
+    ],
+)
+def test_brackets_are_where_the_editor_supplied_a_fact(site: Site, old: str, new: str, message: str) -> None:
+    assert any(message in one for one in messages(forged(site, PAGE, old, new), PAGE))
