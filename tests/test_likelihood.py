@@ -132,3 +132,10 @@ def test_words_of_the_yardstick_are_never_mixed():
 )
 def test_a_sentence_mixes_confidence_and_likelihood_if_it_speaks_of_both(sentence, mixed):
     assert mixes_confidence_and_likelihood(sentence, ICD203) is mixed
+
+
+@pytest.mark.parametrize(
+    ("language", "may"), [("en", True), ("EN-gb", True), (None, True), ("ar", False), ("enm", False)]
+)
+def test_the_words_of_a_ladder_stand_in_texts_of_its_language(language, may):
+    assert ICD203.may_stand_in(language) is may

@@ -36,6 +36,7 @@ class Scale:
 
     name: str
     title: str
+    language: str  # of its terms, BCP 47
     terms: tuple[Term, ...]
     source: str
     second_column: frozenset[str] = frozenset()  # in ICD 203's table, the row below
@@ -51,6 +52,10 @@ class Scale:
         choices = "|".join(re.escape(words).replace(r"\ ", f"[{WHITE_SPACE}]+") for words in longest_first)
         # "a": else the Turkish letters without and with a dot would pass for an i here, and not below.
         return re.compile(rf"(?<!\w)(?ai:{choices})(?!\w)")
+
+    def may_stand_in(self, language: str | None) -> bool:
+        """Whether its words can be those of a text in the language (BCP 47); None if nobody says which."""
+        return language is None or language.lower().partition("-")[0] == self.language
 
     def term(self, words: str) -> Term | None:
         """The term that the words are or are a synonym of; case and white space do not count."""
@@ -101,7 +106,7 @@ def _read_scales() -> dict[str, Scale]:
 def _scale(name: str, form: dict[str, Any]) -> Scale:
     terms = tuple(_term(term) for term in form["terms"])
     second = frozenset(words for term in form["terms"] for words in term["second"])
-    return Scale(name, form["title"], terms, form["source"], second)
+    return Scale(name, form["title"], form["language"], terms, form["source"], second)
 
 
 def _term(form: dict[str, Any]) -> Term:

@@ -68,6 +68,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _likelihood(subject: Subject) -> Iterator[Diagnostic]:
     scale = SCALES[subject.brief.scale]
+    can_hold = scale.may_stand_in(subject.brief.about.language)
     for label, statement, written in subject.statements():
         if statement.likelihood and not statement.hedge:
             yield subject.at(
@@ -76,7 +77,7 @@ def _likelihood(subject: Subject) -> Iterator[Diagnostic]:
                 f"[{statement.likelihood}] is read from no words of the source",
                 "add `hedge: …` with the source's words, or take the likelihood away",
             )
-        elif statement.likelihood and statement.hedge and not ladder_words_in(statement.hedge, scale):
+        elif can_hold and statement.likelihood and not ladder_words_in(statement.hedge or "", scale):
             yield subject.at(
                 written.span("likelihood"),
                 LIKELIHOOD_BEYOND_HEDGE,
