@@ -141,9 +141,9 @@
 
   // -- where words stand
 
-  /** The weight of a token in each unit; `short` where it stands in more. */
+  /** The weight of a token in each unit, and the units that have any; `short` where it stands in more. */
   async function weigh(token, open, budget) {
-    const weights = bytesOf(index.size), entries = [];
+    const weights = bytesOf(index.size), units = [], entries = [];
     let at = 0, short = false;
     // By code units here and by code points there, which differ in nothing that is a word to anyone.
     while (starts[at + 2] <= token) at += 2;
@@ -165,10 +165,11 @@
       budget.left -= size;
       const tiers = told?.split(',') ?? await load(`p:${found}`, `p-${file}`);
       tiers.forEach((coded, n) => decode(coded, unit => {
+        if (!weights[unit]) units.push(unit);
         weights[unit] = Math.max(weights[unit], 8 - 2 * n + (found === token));
       }));
     }
-    return {weights, short};
+    return {weights, units, short};
   }
 
   /** The units that have all parts, by weight, and a doubt about their number. A head speaks for its whole brief. */
@@ -178,16 +179,17 @@
     asked.sort((a, b) => b[0].length - a[0].length);
     const lists = await Promise.all(asked.slice(0, WORDS).map(one => weigh(...one, budget)));
     const sure = lists.filter(one => !one.short), needed = sure.length ? sure : lists;
-    const direct = bytesOf(index.size), having = bytesOf(index.size), total = bytesOf(index.size);
-    for (const list of lists) for (let unit = 0; unit < index.size; unit++) {
-      const own = list.weights[unit], weight = own || list.weights[heads[unit]];
-      direct[unit] |= own;
-      total[unit] += weight;
-      having[unit] += weight && needed.includes(list);
+    const seen = bytesOf(index.size), own = [];
+    for (const {units} of lists) for (const unit of units) if (!seen[unit]) seen[unit] = own.push(unit) && 1;
+    next: for (const unit of Uint32Array.from(own).sort()) {
+      let total = 0;
+      for (const list of lists) {
+        const weight = list.weights[unit] || list.weights[heads[unit]];
+        if (!weight && needed.includes(list)) continue next;
+        total += weight;
+      }
+      (ranked[total] ??= []).push(unit);
     }
-    direct.forEach((one, unit) => {
-      if (one && having[unit] === needed.length) (ranked[total[unit]] ??= []).push(unit);
-    });
     const unchecked = sure.length < lists.length || asked.length > Math.min(parts.length, WORDS);
     return {units: ranked.reverse().flat(), doubt: sure.length ? unchecked && 'at_most' : 'more_than'};
   }
@@ -374,15 +376,19 @@
     if (narrowed) await loadFacets();
     const {units, doubt} = await (parts[0] ? rank(parts) : {units: firsts});
     const {briefs, entities, any} = await sort(units, parts[0] ? only : {});
-    const named = await Promise.all(narrowed ? [] : entities.slice(0, NAMES).map(number => entityItem(number, parts)));
+    const naming = Promise.all(narrowed ? [] : entities.slice(0, NAMES).map(number => entityItem(number, parts)));
     const list = make('ol.found'), queue = [...briefs];
     const more = button(async () => {
       const last = list.children.length;
       await go();
       (list.children[last]?.querySelector('a') ?? field).focus();
     }, words.more_hits);
-    const share = BRIEFS / briefs.size | 0 || 1, above = make('ul.hits', null, ...named);
-    const show = () => now === turn && !list.isConnected && showPage(true, above, list, more);
+    const share = BRIEFS / briefs.size | 0 || 1;
+    let named = [];
+    async function show() { // the entities are read meanwhile
+      named = await naming;
+      if (now === turn && !list.isConnected) showPage(true, make('ul.hits', null, ...named), list, more);
+    }
     function say() { // what is listed is counted if that is all there is, else the passages that may be
       const all = !queue.length && !list.querySelector('button');
       const [n, where] = all ? [list.querySelectorAll('.hits > li, .hits:empty').length, list.children.length]
@@ -400,11 +406,11 @@
       for (const room of [1, BRIEFS - 1]) { // the first alone, to be there at once
         for (const item of queue.splice(0, room).map(one => briefItem(...one, parts, only, share, say))) {
           list.append(...[await item].filter(Boolean));
-          if (list.firstChild) show();
+          if (list.firstChild) await show();
         }
       }
       more.hidden = !queue.length;
-      show();
+      await show();
       say();
     }
     await go();

@@ -15,6 +15,7 @@ from briefkit.folder import packaged_templates
 from briefkit.search.folding import words
 from briefkit.site.assets import assets
 from tests.archives import sidecar
+from tests.browser.arrival import expect_address
 from tests.search.reading import index_files
 from tests.small_archive import FILES
 
@@ -204,13 +205,13 @@ def test_facets_narrow_the_list_and_are_kept_in_the_address(page: Page):
     page.get_by_text("Narrow the list").click()
     page.get_by_role("button", name="Cape Bruin").click()
     expect(page.get_by_role("status")).to_have_text("1 of 6 briefs")
-    assert page.url.endswith("?place=cape-bruin")
+    expect_address(page, "?place=cape-bruin")
     page.reload()
     expect(page.get_by_role("button", name="Cape Bruin")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".found h3")).to_have_text(["[What the “Grey Fleet” does next]"])
     page.get_by_role("button", name="Clear all").click()
     expect(page.get_by_text("The plain list")).to_be_visible()
-    assert "?" not in page.url
+    expect_address(page, "/index.html")
 
 
 def test_a_kind_narrows_what_is_found_to_statements_of_that_kind(page: Page):
@@ -350,4 +351,4 @@ def test_an_index_that_cannot_be_read_is_said(browser: Browser, tmp_path: Path):
 
 def test_the_script_stays_small():
     script = packaged_templates()["assets/search.js"].decode()
-    assert len(jsmin(script).encode()) < 16_860
+    assert len(jsmin(script).encode()) < 16_920
