@@ -7,6 +7,7 @@ import pytest
 
 from briefkit.figures.argument_extent import Link
 from briefkit.figures.argument_list import ORDER, Node
+from tests.browser.arrival import expect_address
 from tests.figures.arguments import drawn, many
 from tests.figures.charts import ROOT, draw, listing
 
@@ -92,7 +93,7 @@ def test_every_statement_is_a_link_reached_by_keyboard_and_followed(browser, pag
     assert single.get_by_role("link", name="a p1").get_attribute("href") == "#a"
     single.get_by_role("link", name="b p2").focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#b")
+    expect_address(page, "#b")
     page.close()
 
 

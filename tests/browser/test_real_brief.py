@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from briefkit.build import build_archive
 from briefkit.files import Disk
+from tests.browser.arrival import expect_address
 
 ROOT = Path(__file__).parents[2]
 SLUG = "islamic-state-strikes-abroad"
@@ -54,15 +56,6 @@ def annotations_of(built: Path) -> list[dict[str, Any]]:
     return items
 
 
-def in_sight(page: Page, selector: str) -> bool:
-    """Whether the element's first line stands in the window."""
-    box = page.locator(selector).bounding_box()
-    size = page.viewport_size
-    assert box
-    assert size
-    return -1 <= box["y"] < size["height"]
-
-
 def test_every_passage_is_the_seed_as_the_browser_reads_it(browser: Browser, built: Path):
     page = browser.new_page()
     page.goto((built / f"briefs/{SLUG}.html").as_uri())
@@ -99,23 +92,23 @@ def test_a_label_leads_to_its_words_and_the_words_lead_back(page: Page):
         link = label.locator('a[href^="#p"]').first
         passage = (link.get_attribute("href") or "").split(":~:")[0]
         link.click()
-        assert page.url.split(":~:")[0].endswith(passage)
-        assert in_sight(page, passage)
+        expect_address(page, passage)
+        expect(page.locator(passage)).to_be_in_viewport()
         badge = page.locator(f'{passage} a[data-apparatus][href="#{address}"]').first
         badge.click()
-        assert page.url.endswith(f"#{address}")
-        assert in_sight(page, f'[id="{address}"]')
+        expect_address(page, f"#{address}")
+        expect(page.locator(f'[id="{address}"]')).to_be_in_viewport()
 
 
 def test_the_way_there_and_back_can_be_walked_by_keys(page: Page):
     link = page.locator('[id="nice-claim"].label a[href^="#p"]').first
     link.focus()
     page.keyboard.press("Enter")
-    assert "#p1" in page.url
+    expect_address(page, "#p1")
     badge = page.locator('#p1 a[data-apparatus][href="#nice-claim"]').first
     badge.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#nice-claim")
+    expect_address(page, "#nice-claim")
 
 
 def test_a_judgment_leads_to_its_words_and_to_what_it_rests_on(page: Page):
@@ -129,10 +122,10 @@ def test_a_judgment_leads_to_its_words_and_to_what_it_rests_on(page: Page):
 
 def test_an_actor_leads_to_its_page_and_each_mention_back_to_its_words(page: Page, built: Path):
     page.locator('a[href="../actors/al-qaida.html"]').first.click()
-    assert page.url.endswith("actors/al-qaida.html")
+    expect_address(page, "actors/al-qaida.html")
     mention = page.locator("[data-label] a").first
     mention.click()
-    assert f"briefs/{SLUG}.html#" in page.url
+    expect(page).to_have_url(re.compile(rf"briefs/{SLUG}\.html#"))
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

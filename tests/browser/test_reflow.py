@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.arrival import expect_address
 from tests.browser.sites import ARCHIVES, REAL, built
 from tests.browser.test_access import MODES, NARROW, WIDE, one_of_each, opened
 
@@ -100,7 +101,7 @@ def test_the_first_stop_leads_past_the_head(browser: Browser) -> None:
         with opened(browser, "real", path, viewport=WIDE) as page:
             page.keyboard.press("Tab")
             page.keyboard.press("Enter")
-            assert page.evaluate("() => location.hash") == "#_main"
+            expect_address(page, "#_main")
 
 
 def test_the_layout_does_not_shift(browser: Browser) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.archives import archive
+from tests.browser.arrival import expect_address
 from tests.site.site import plain, site
 from tests.site.test_brief_page import ARGUMENT, ENTITIES, HARD_TEXTS, QUOTES
 
@@ -119,6 +120,6 @@ def test_a_badge_leads_to_its_label_by_key(browser: Browser, tmp_path: Path) -> 
     page = opened(browser, tmp_path, archive(ARGUMENT, more_keys=ENTITIES))
     page.locator("#p1 a[href='#rising']").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#rising"
+    expect_address(page, "#rising")
     assert page.locator("#rising:target").is_visible()
     page.context.close()
