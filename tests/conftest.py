@@ -10,6 +10,9 @@ from hypothesis import settings
 
 # The folder under tests/ names the group; a test in no such folder is a unit test.
 GROUPS = ("unit", "rules", "properties", "build", "browser")
+# These run the same lines many times over, which to count takes as long as to run; the others say what a line
+# is for.
+UNMEASURED = ("properties", "browser")
 IN_CI = bool(os.environ.get("CI"))
 
 # A slow machine is no fault of the code, and CI tries the same examples every time.
@@ -42,7 +45,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        item.add_marker(group_of(item.nodeid))
+        group = group_of(item.nodeid)
+        item.add_marker(group)
+        if group in UNMEASURED:
+            item.add_marker("no_cover")
 
 
 class Count:

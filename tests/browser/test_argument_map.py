@@ -7,7 +7,7 @@ import pytest
 
 from briefkit.figures.argument_extent import Link
 from briefkit.figures.argument_list import ORDER, Node
-from tests.browser.arrival import expect_address
+from tests.browser.opening import expect_address
 from tests.figures.arguments import drawn, many
 from tests.figures.charts import ROOT, draw, listing
 

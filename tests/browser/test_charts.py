@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from briefkit.figures import by_kind, co_mention, density_strip, over_time
-from tests.browser.arrival import expect_address
+from tests.browser.opening import expect_address
 from tests.figures.charts import MONTHS, ROOT, draw, listing
 
 POLICY = (

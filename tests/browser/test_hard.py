@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from briefkit.files import Disk
 from briefkit.verify import verify
 from tests import hard
+from tests.browser.opening import MODES, NARROW, WIDE, opened, walk
 from tests.browser.sites import HARD, REAL, built, pages
-from tests.browser.test_access import AXE, MODES, NARROW, WIDE, opened
+from tests.browser.test_access import AXE
 from tests.browser.test_reflow import COLLISIONS, OVERFLOW, UNFOLD
 from tests.checkers import axe_source
 
@@ -128,9 +129,8 @@ def test_a_hard_brief_is_readable_at_every_width(browser: Browser, name: str) ->
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_lists_of_hard_briefs_are_readable(browser: Browser, viewport: dict[str, int]) -> None:
     found = {}
-    for path in lists():
-        with opened(browser, HARD, path, viewport=viewport) as page:
-            found[path] = {what: several for what, several in faults(page).items() if several}
+    for path, page in walk(browser, HARD, lists(), viewport=viewport):
+        found[path] = {what: several for what, several in faults(page).items() if several}
     assert {path: one for path, one in found.items() if one} == {}
 
 

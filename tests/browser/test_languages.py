@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.opening import NARROW, WIDE, opened
 from tests.browser.sites import ROOT, built
-from tests.browser.test_access import NARROW, WIDE, opened
 from tests.browser.test_reflow import OVERFLOW, UNFOLD
 from tests.browser.test_search import lay_down, search
 from tests.commands import contents

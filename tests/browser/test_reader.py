@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.arrival import expect_address
+from tests.browser.opening import expect_address
 from tests.browser.sites import REAL, built
 
 # What goes to the clipboard, without the machine's own clipboard: tests run side by side.

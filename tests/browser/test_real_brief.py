@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from briefkit.build import build_archive
 from briefkit.files import Disk
-from tests.browser.arrival import expect_address
+from tests.browser.opening import expect_address
 
 ROOT = Path(__file__).parents[2]
 SLUG = "islamic-state-strikes-abroad"

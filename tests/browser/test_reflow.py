@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.arrival import expect_address
+from tests.browser.opening import MODES, NARROW, WIDE, expect_address, one_of_each, opened, walk
 from tests.browser.sites import ARCHIVES, REAL, built
-from tests.browser.test_access import MODES, NARROW, WIDE, one_of_each, opened
 
 OVERFLOW = """() => {
     const width = document.documentElement.clientWidth
@@ -56,32 +55,27 @@ BY_KEY = """() => {
 @pytest.mark.parametrize("spaced", [False, True], ids=["as set", "spaced"])
 @pytest.mark.parametrize("archive", ARCHIVES)
 def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, archive: str, spaced: bool) -> None:
-    for path in one_of_each(archive):
-        with opened(browser, archive, path, viewport=NARROW) as page:
-            if spaced:
-                page.evaluate(SPACING)
-            assert (path, page.evaluate(OVERFLOW)) == (path, [])
+    for path, page in walk(browser, archive, one_of_each(archive), viewport=NARROW):
+        if spaced:
+            page.evaluate(SPACING)
+        assert (path, page.evaluate(OVERFLOW)) == (path, [])
 
 
 @pytest.mark.parametrize("width", [640, 1280])
 @pytest.mark.parametrize("archive", ARCHIVES)
 def test_text_of_twice_the_size_stays_in_the_window(browser: Browser, archive: str, width: int) -> None:
-    for path in one_of_each(archive):
-        with opened(browser, archive, path, viewport={"width": width, "height": 800}) as page:
-            page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
-            assert (path, page.evaluate(OVERFLOW)) == (path, [])
+    for path, page in walk(browser, archive, one_of_each(archive), viewport={"width": width, "height": 800}):
+        page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+        assert (path, page.evaluate(OVERFLOW)) == (path, [])
 
 
 @pytest.mark.parametrize("width", [320, 768, 1100, 1280, 1920])
 def test_no_card_lies_on_another_or_on_a_figure(browser: Browser, width: int) -> None:
     for archive in ARCHIVES:
-        for path in one_of_each(archive):
-            if path.startswith("briefs/"):
-                with opened(browser, archive, path, viewport={"width": width, "height": 800}) as page:
-                    page.evaluate(
-                        "() => document.querySelectorAll('details').forEach(d => { d.open = true })"
-                    )
-                    assert (path, page.evaluate(COLLISIONS)) == (path, [])
+        briefs = [path for path in one_of_each(archive) if path.startswith("briefs/")]
+        for path, page in walk(browser, archive, briefs, viewport={"width": width, "height": 800}):
+            page.evaluate(UNFOLD)
+            assert (path, page.evaluate(COLLISIONS)) == (path, [])
 
 
 @pytest.mark.parametrize("mode", ["light", "dark", "forced colours"])
@@ -97,11 +91,10 @@ def test_what_has_the_focus_is_seen(browser: Browser, mode: str) -> None:
 
 
 def test_the_first_stop_leads_past_the_head(browser: Browser) -> None:
-    for path in one_of_each("real"):
-        with opened(browser, "real", path, viewport=WIDE) as page:
-            page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-            expect_address(page, "#_main")
+    for _, page in walk(browser, "real", one_of_each("real"), viewport=WIDE):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect_address(page, "#_main")
 
 
 def test_the_layout_does_not_shift(browser: Browser) -> None:
@@ -112,10 +105,9 @@ def test_the_layout_does_not_shift(browser: Browser) -> None:
             .observe({ type: 'layout-shift', buffered: true })
         setTimeout(() => done(sum), 500)
     })"""
-    for path in one_of_each("real"):
-        for viewport in (WIDE, NARROW):
-            with opened(browser, "real", path, viewport=viewport) as page:
-                assert (path, page.evaluate(shift)) == (path, 0)
+    for viewport in (WIDE, NARROW):
+        for path, page in walk(browser, "real", one_of_each("real"), viewport=viewport):
+            assert (path, page.evaluate(shift)) == (path, 0)
 
 
 def test_built_pages_are_there_to_be_read() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.opening import WIDE, one_of_each, opened, walk
 from tests.browser.sites import ARCHIVES, REAL, built, pages
-from tests.browser.test_access import WIDE, one_of_each, opened
 from tests.browser.test_reflow import UNFOLD
 
 PAGE = f"briefs/{REAL}.html"
@@ -72,25 +72,23 @@ def test_every_drawing_has_its_size_and_a_name_or_is_hidden(browser: Browser, ar
         const sized = one.hasAttribute('width') && one.hasAttribute('height')
         return !(sized && (one.viewBox.baseVal?.width !== undefined) && named)
     }).map(one => one.outerHTML.slice(0, 100))"""
-    for path in one_of_each(archive):
-        with opened(browser, archive, path, viewport=WIDE) as page:
-            assert (path, page.evaluate(faults)) == (path, [])
+    for path, page in walk(browser, archive, one_of_each(archive), viewport=WIDE):
+        assert (path, page.evaluate(faults)) == (path, [])
 
 
 @pytest.mark.parametrize("archive", ARCHIVES)
 def test_every_figure_has_a_caption_and_its_data(browser: Browser, archive: str) -> None:
-    for path in one_of_each(archive):
-        with opened(browser, archive, path, viewport=WIDE) as page:
-            bare = page.eval_on_selector_all(
-                "figure",
-                """all => all.filter(one => !one.querySelector('figcaption')?.textContent.trim()
-                    || !(one.querySelector('details table, details ul, details ol')
-                         || one.nextElementSibling?.matches('table, ul, ol')
-                         // of a single place the facts at the head have it
-                         || (one.querySelector('.pm a:only-of-type') && document.querySelector('dl.facts'))))
-                    .map(one => one.className)""",
-            )
-            assert (path, bare) == (path, [])
+    for path, page in walk(browser, archive, one_of_each(archive), viewport=WIDE):
+        bare = page.eval_on_selector_all(
+            "figure",
+            """all => all.filter(one => !one.querySelector('figcaption')?.textContent.trim()
+                || !(one.querySelector('details table, details ul, details ol')
+                     || one.nextElementSibling?.matches('table, ul, ol')
+                     // of a single place the facts at the head have it
+                     || (one.querySelector('.pm a:only-of-type') && document.querySelector('dl.facts'))))
+                .map(one => one.className)""",
+        )
+        assert (path, bare) == (path, [])
 
 
 @pytest.mark.parametrize("archive", ARCHIVES)

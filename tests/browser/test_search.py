@@ -15,7 +15,7 @@ from briefkit.folder import packaged_templates
 from briefkit.search.folding import words
 from briefkit.site.assets import assets
 from tests.archives import sidecar
-from tests.browser.arrival import expect_address
+from tests.browser.opening import expect_address
 from tests.search.reading import index_files
 from tests.small_archive import FILES
 

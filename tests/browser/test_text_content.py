@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.archives import archive
-from tests.browser.arrival import expect_address
+from tests.browser.opening import expect_address
 from tests.site.site import plain, site
 from tests.site.test_brief_page import ARGUMENT, ENTITIES, HARD_TEXTS, QUOTES
 

@@ -6,11 +6,15 @@ after change n - 1. Two have no event of Python's: `os.write` is replaced by one
 halves, counted each, so that a stop can leave a torn file; and an exchange of names, made in C,
 announces itself. Not counted: what other processes change, such as a run's workers, and the
 single writes of a file object, whose opening is.
+
+Where only what is on the disk matters, one run does for all stops: before each change the folder is
+copied as it is, which is what a kill at that moment would leave.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import runpy
 import shutil
@@ -58,20 +62,24 @@ def run_and_kill(run: Callable[[], object] | Sequence[str], change: int, folder:
 
 
 def stopped_everywhere(
-    run: Callable[[Path], object] | Sequence[str], start: Path, scratch: Path
+    run: Callable[[Path], object], start: Path, scratch: Path
 ) -> Iterator[tuple[Path, str | None]]:
     """The folder as the run leaves it when stopped before its first change, its second, …, at last not.
 
-    Each time it is a new copy of `start`, in `scratch`; with it comes what the run was about to do.
+    Each time it is a copy of its own, in `scratch`, and goes when the next one comes; with it comes what
+    the run was about to do.
     """
-    for change in itertools.count(1):
-        folder = scratch / str(change)
-        shutil.copytree(start, folder, symlinks=True)
-        event = run_and_kill(partial(run, folder) if callable(run) else run, change, folder)
-        yield folder, event
-        shutil.rmtree(folder)
-        if event is None:
-            return
+    folder = scratch / "whole"
+    shutil.copytree(start, folder, symlinks=True)
+    with tempfile.TemporaryFile() as told:
+        code = exit_code(forked(partial(_run_copied, partial(run, folder), folder, told.fileno())))
+        assert code == 0, f"the run ended with {code}"
+        told.seek(0)
+        events = [*json.loads(b"[" + told.read().rstrip(b",") + b"]"), None]
+    for number, event in enumerate(events, 1):
+        left = folder if event is None else scratch / str(number)
+        yield left, event
+        shutil.rmtree(left)
 
 
 def forked(function: Callable[[], object]) -> int:
@@ -111,17 +119,45 @@ def _run_armed(run: Callable[[], object], change: int, last_words: int) -> None:
         run()
 
 
+def _run_copied(run: Callable[[], object], folder: Path, told: int) -> None:
+    """Run, and before each change copy the folder beside itself, under the number of the change."""
+    whole_write = os.write
+
+    def copy(number: int, event: str) -> None:
+        shutil.copytree(folder, folder.parent / str(number), symlinks=True)
+        whole_write(told, json.dumps(event).encode() + b",")
+
+    with _watched(copy):
+        run()
+
+
 @contextmanager
 def _armed(change: int, last_words: int) -> Iterator[None]:
     """Kill this process before its change of that number, if the block gets so far."""
-    numbers = itertools.count(1)
     whole_write = os.write
-    is_over = False  # an audit hook stays for as long as the process lives
 
-    def count(event: str) -> None:
-        if not is_over and next(numbers) == change:
+    def kill(number: int, event: str) -> None:
+        if number == change:
             whole_write(last_words, event.encode())
             os.kill(os.getpid(), signal.SIGKILL)
+
+    with _watched(kill):
+        yield
+
+
+@contextmanager
+def _watched(act: Callable[[int, str], None]) -> Iterator[None]:
+    """Before each change of the block to the disk, `act` is told its number, from 1, and what it is."""
+    numbers = itertools.count(1)
+    whole_write = os.write
+    is_deaf = False  # an audit hook stays for as long as the process lives, and hears what `act` does, too
+
+    def count(event: str) -> None:
+        nonlocal is_deaf
+        if not is_deaf:
+            is_deaf = True
+            act(next(numbers), event)
+            is_deaf = False
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
         if event in CHANGES or (event == "open" and arguments[2] & WRITING and arguments[0] != os.devnull):
@@ -141,7 +177,7 @@ def _armed(change: int, last_words: int) -> Iterator[None]:
     try:
         yield
     finally:
-        is_over = True
+        is_deaf = True
         os.write = whole_write
 
 

@@ -31,6 +31,8 @@ BYTES = b"abcdefghijklmnopqrstuvwxyzABCXYZ0123456789 \n\"'<>&=/#.,;:-_()[]*"
 
 Site = Mapping[str, bytes]
 
+pytestmark = pytest.mark.no_cover  # hundreds of proofs, whose lines tests/verify and tests/rules count
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:

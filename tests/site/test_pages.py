@@ -143,7 +143,7 @@ def test_in_markdown_each_key_judgment_is_an_item_of_a_numbered_list() -> None:
         "ol"
     )
     first, second = judgments.all("li")
-    assert first.text().endswith("(p1)\n[likely]; [low] confidence")
+    assert first.text().endswith("(p1)\n“is likely to” [likely] 55–80\u202f%; [low] confidence")
     assert second.text().endswith("[no likelihood stated]; [no confidence stated]")
 
 
