@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from briefkit.figures import leftwards
 from briefkit.figures.argument_extent import Link
 from briefkit.figures.argument_list import ORDER, Node
 from tests.browser.opening import expect_address
@@ -58,12 +59,13 @@ def page_of_maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     parts = sorted((ROOT / "templates" / "assets" / "style").glob("*.css"))
     (folder / "style.css").write_text("".join(part.read_text("utf-8") for part in parts), "utf-8")
     found = [drawn(*argument) for argument in arguments()]
-    figures = "".join(
-        f'<figure class="fig">{draw("argument_map", view)}<details class="data"><summary>In words</summary>'
-        f"{listing('argument_map', view)}</details></figure>"
-        for view in found
-    )
-    for direction in ("ltr", "rtl"):
+    mirrored = [leftwards.argument_map(view) for view in found]
+    for direction, views in (("ltr", found), ("rtl", mirrored)):
+        figures = "".join(
+            f'<figure class="fig">{draw("argument_map", view)}<details class="data"><summary>Words</summary>'
+            f"{listing('argument_map', view)}</details></figure>"
+            for view in views
+        )
         (folder / f"{direction}.html").write_text(
             f'<!doctype html><html lang="en" dir="{direction}"><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from briefkit.figures import by_kind, co_mention, density_strip, over_time
+from briefkit.figures import by_kind, co_mention, density_strip, leftwards, over_time
 from tests.browser.opening import expect_address
 from tests.figures.charts import MONTHS, ROOT, draw, listing
 
@@ -37,8 +37,8 @@ COLLISIONS = """() => [...document.querySelectorAll('.ch')].flatMap(chart => {
 })"""
 
 
-def charts():
-    """Each chart's name, view and drawing, with inputs as hard as they may come."""
+def charts(turned):
+    """Each chart's name and view, with hard inputs; counts over time as `turned` has them."""
     random = Random(1)
     kinds = [density_strip.Kind(stroke, stroke.upper()) for stroke in "ctisapm"]
     for size in (1, 13, 28, 29, 400):
@@ -55,7 +55,7 @@ def charts():
     yield "co_mention", co_mention.co_mention(actors, where, "Actors")
     for years in ((2016,), range(1990, 2017), (-480, -43, 476, 1066, 1914, 2001, 2003, 2016)):
         years_counted = [over_time.Count(year, None, random.randint(1, 2000), "#p1") for year in years]
-        yield "over_time", over_time.over_time(years_counted, WORDS)
+        yield "over_time", turned(over_time.over_time(years_counted, WORDS))
     shares = [
         by_kind.Kind(stroke, name, "#p1", random.randint(0, 10**7), random.random(), f"{stroke} labels")
         for stroke, name in zip("ctisapm", NAMES, strict=False)
@@ -67,14 +67,14 @@ def charts():
 def page_of_charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("charts")
     assets = ROOT / "templates" / "assets"
-    parts = [*sorted((assets / "style").glob("*.css")), assets / "lists" / "72-charts.css"]
+    parts = [*sorted((assets / "style").glob("*.css")), *sorted((assets / "lists").glob("72-*.css"))]
     (folder / "style.css").write_text("".join(part.read_text("utf-8") for part in parts), "utf-8")
-    figures = "".join(
-        f'<figure class="fig">{draw(name, view)}<details class="data"><summary>Table</summary>'
-        f"{listing(name, view)}</details></figure>"
-        for name, view in charts()
-    )
     for direction in ("ltr", "rtl"):
+        figures = "".join(
+            f'<figure class="fig">{draw(name, view)}<details class="data"><summary>Table</summary>'
+            f"{listing(name, view)}</details></figure>"
+            for name, view in charts(leftwards.over_time if direction == "rtl" else lambda view: view)
+        )
         (folder / f"{direction}.html").write_text(
             f'<!doctype html><html lang="en" dir="{direction}"><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

@@ -45,6 +45,8 @@ COVERED = """spans => spans.map(([label, start, end]) => {
     }
     return [label, covered(start - 1), covered(start), covered(end - 1), covered(end)]
 })"""
+# Statements of the Arabic brief, each of which rests on the one before.
+CHAIN = ("السد لا المطر", "انخفاض", "تراجع عدد", "اختصار", "إلغاء")
 FROM_THE_LEFT = """selector => [...document.querySelectorAll(selector)].map(one =>
     [one.getBoundingClientRect().left, one.textContent])"""
 
@@ -102,11 +104,19 @@ def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, archive: str) -> 
         assert page.evaluate(OVERFLOW) == []
 
 
-def test_the_strip_follows_the_text_and_scales_run_from_left_to_right(browser: Browser) -> None:
+def test_an_argument_a_strip_and_time_follow_the_text_and_scales_run_from_left_to_right(
+    browser: Browser,
+) -> None:
     with opened(browser, "arabic", brief("arabic"), viewport=WIDE) as page:
+        statements = page.evaluate(FROM_THE_LEFT, ".am a")
+        years = page.evaluate(FROM_THE_LEFT, ".tl .d")
         cells = page.evaluate(FROM_THE_LEFT, ".st text")
         likelihood = page.evaluate(FROM_THE_LEFT, ".axis text")
         rungs = page.evaluate(FROM_THE_LEFT, ".ladder li b")
+    places = {words: left for left, words in statements}
+    chain = [next(left for words, left in places.items() if words.startswith(name)) for name in CHAIN]
+    assert chain == sorted(chain, reverse=True)
+    assert [words for _, words in sorted(years, reverse=True)] == ["2021", "2025", "أبريل", "يوليو"]
     assert [words for _, words in sorted(cells, reverse=True)] == [f"p{number}" for number in range(1, 9)]
     per_cent = [int(words.removesuffix("%")) for _, words in sorted(likelihood)]
     assert per_cent == sorted(per_cent)

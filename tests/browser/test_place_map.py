@@ -4,12 +4,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, Page
 
 from briefkit.edtf import ENGLISH, in_words
+from briefkit.figures import leftwards
 from briefkit.figures.place_map import Place, place_map
 from briefkit.figures.timeline import Dated, timeline
 from tests.shared import ROOT
@@ -19,7 +21,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>
+PAGE = """<!doctype html><html lang="en" dir="{direction}"><head><meta charset="utf-8"><title>Figures</title>
 <meta http-equiv="Content-Security-Policy" content="{policy}"><link rel="stylesheet" href="style.css">
 </head><body><main>{figures}</main></body></html>"""
 
@@ -55,25 +57,30 @@ def page_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     drawn = place_map(places(), "Map of places", lambda count: f" and {count} more")
     dated = timeline(statements(), "2016-07", "Timeline", replace(ENGLISH, interval="{first} – {last}"))
-    figures = (
-        environment.get_template("figures/place_map.svg.j2").module.figure(drawn, "land.svg"),  # type: ignore[attr-defined]
-        environment.get_template("figures/timeline.svg.j2").module.figure(dated),  # type: ignore[attr-defined]
-    )
+    assert dated
+    times: Any = environment.get_template("figures/timeline.svg.j2").module
+    land: Any = environment.get_template("figures/place_map.svg.j2").module
     style = sorted((TEMPLATES / "assets" / "style").glob("*.css"))
     (folder / "style.css").write_text("".join(part.read_text("utf-8") for part in style), "utf-8")
     (folder / "land.svg").write_bytes((TEMPLATES / "assets" / "land.svg").read_bytes())
-    html = "".join(f'<figure class="fig">{figure}</figure>' for figure in figures)
-    (folder / "page.html").write_text(PAGE.format(policy=POLICY, figures=html), "utf-8")
-    return folder / "page.html"
+    for direction, view in (("ltr", dated), ("rtl", leftwards.timeline(dated))):
+        html = "".join(
+            f'<figure class="fig">{one}</figure>'
+            for one in (land.figure(drawn, "land.svg"), times.figure(view))
+        )
+        page = PAGE.format(direction=direction, policy=POLICY, figures=html)
+        (folder / f"{direction}.html").write_text(page, "utf-8")
+    return folder / "ltr.html"
 
 
-@pytest.fixture(params=[1280, 768, 500, 320])
+@pytest.fixture(params=[(side, width) for side in ("ltr", "rtl") for width in (1280, 768, 500, 320)])
 def page(browser: Browser, page_on_disk: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    direction, width = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(page_on_disk.as_uri())
+    page.goto(page_on_disk.with_name(f"{direction}.html").as_uri())
     yield page
     assert said == []
     context.close()

@@ -133,9 +133,9 @@ def test_ideographs_break_between_any_two():
 
 
 def test_small_maps_keep_a_size_that_can_be_printed():
-    assert drawn(*SIMPLE).for_paper
+    assert not drawn(*SIMPLE).css_class
     chain = drawn([node(f"n{at}") for at in range(4)], [Link(at, at + 1, "supports") for at in range(3)])
-    assert not chain.for_paper
+    assert chain.css_class == " wide"
 
 
 # -- whatever the argument -------------------------------------------------------------------------

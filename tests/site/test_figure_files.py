@@ -7,6 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from tests.arabic_archive import FILES
 from tests.archives import archive
 from tests.site.site import site
 from tests.site.test_figure_views import ENTITIES, LABELS
@@ -65,6 +66,22 @@ def test_a_hostile_name_is_text_in_a_file() -> None:
         root = ElementTree.fromstring(made[f"briefs/sea.{name}.svg"])
         assert not list(root.iter(f"{SVG}script"))
         assert "alert(1)" in "".join(root.itertext())
+
+
+def test_a_file_of_an_arabic_archive_is_mirrored_as_its_page_is() -> None:
+    made = site(dict(FILES))
+    page = made["briefs/port.html"].decode()
+    for name, css_class in (("argument-map", "am rl"), ("timeline", "tl rl")):
+        root = ElementTree.fromstring(made[f"briefs/port.{name}.svg"])
+        (drawing,) = [one for one in root.iter(f"{SVG}svg") if one.get("class") == css_class]
+        paths = [one.attrib["d"] for one in drawing.iter(f"{SVG}path")]
+        assert paths
+        assert [one for one in paths if f'd="{one}"' not in page] == []
+        assert ".rl{direction:rtl}" in (root.findtext(f"{SVG}style") or "")
+
+
+def test_nothing_is_mirrored_in_a_file_of_an_english_archive() -> None:
+    assert [path for path, text in drawings().items() if re.search(r"\brl\b", text)] == []
 
 
 def test_a_brief_in_a_folder_leads_to_its_own_page() -> None:

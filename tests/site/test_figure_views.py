@@ -57,8 +57,9 @@ ENTITIES = """
 """
 
 
-def drawn(labels: str = LABELS, entities: str = ENTITIES) -> dict[str, FigureView]:
-    result, briefs = look(archive(labels, more_keys=entities))
+def drawn(labels: str = LABELS, entities: str = ENTITIES, language: str = "en") -> dict[str, FigureView]:
+    files = archive(labels, more_keys=entities)
+    result, briefs = look({**files, "brief/archive.yaml": f"title: Sea\nlanguage: {language}\n".encode()})
     brief = briefs["sea"]
     views = LabelViews(brief, result.index.foreign(brief), result.settings)
     return figures(views, {label.address: views.view(label) for label in brief.labels})
@@ -94,6 +95,22 @@ def test_the_argument_is_told_in_words_back_from_the_judgments() -> None:
         ("The sea is still", "", "contradicted by", ["The rise will quicken"]),
         ("The rise will quicken", "", "supported by", ["a rising sea"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "read_backwards"),
+    [("en", "left to right", False), ("ar", "من اليمين إلى اليسار", True)],
+)
+@pytest.mark.parametrize("judgments", ["", "    key_judgments: [floods]\n"])
+def test_the_argument_is_drawn_the_way_its_caption_says(
+    language: str, said: str, read_backwards: bool, judgments: str
+) -> None:
+    entities = ENTITIES.replace("    key_judgments: [floods]\n", judgments)
+    argument = drawn(entities=entities, language=language)["argument-map"]
+    assert said in argument.caption
+    places = [int(column.x) for column in argument.drawing.columns]
+    assert len(places) == 3
+    assert places == sorted(places, reverse=read_backwards)
 
 
 def test_a_passage_says_what_it_holds() -> None:

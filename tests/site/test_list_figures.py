@@ -83,6 +83,14 @@ def test_the_figure_speaks_the_language_of_the_page() -> None:
     assert figure.drawing.most == "2017: موجزان"
 
 
+def test_time_runs_as_the_page_is_read() -> None:
+    for language, read_backwards in (("en", False), ("ar", True)):
+        figure = over_time(("2016", 1), ("2017", 2), ("2018", 1), words=interface_for(language))
+        places = [bar.x for panel in figure.drawing.panels for bar in panel.bars]
+        assert places == sorted(places, reverse=read_backwards)
+        assert figure.drawing.rows[0].when == "2016"
+
+
 # -- kinds
 
 

@@ -2,7 +2,8 @@
 
 A statement is its name on its kind's stroke. A line says by its end what it means: a dot supports,
 an arrow leads to, a ring is assumed, a bar tells against. Statements that do nothing but carry one
-and the same other stand under each other, with one bracket and one line for them all.
+and the same other stand under each other, with one bracket and one line for them all. For a page
+from right to left, `leftwards` mirrors the finished map.
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ class ArgumentMap:
     title: str
     width: str
     height: str
-    for_paper: bool  # whether it can still be read at the width of a printed page
+    css_class: str  # whether it is too wide to be read when it is printed
     reference_x: str  # where the references end in each column
-    columns: tuple[ColumnView, ...]  # from the left
+    columns: tuple[ColumnView, ...]  # from what others rest on
     paths: tuple[tuple[str, str], ...]  # class and outline: lines, strokes, ends
     key: tuple[Text, ...]
     rows: tuple[Row, ...]
@@ -97,7 +98,7 @@ def argument_map(
         title=words.title,
         width=str(sheet.width),
         height=str(height),
-        for_paper=sheet.width <= ON_PAPER,
+        css_class="" if sheet.width <= ON_PAPER else " wide",
         reference_x=str(sheet.node),
         columns=tuple(_column_views(nodes, sheet)),
         paths=pen.paths(),

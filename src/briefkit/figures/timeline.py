@@ -5,7 +5,8 @@ where that would be too short, dashes towards an end that is open. Thin ends say
 between two bars "uncertain" or "some time within".
 
 The drawing is 640 px wide and the axis takes its last 288. A narrow page shows only these, at the
-same size (`preserveAspectRatio="xMaxYMin slice"`), with the names moved over the marks by CSS.
+same size (`preserveAspectRatio="xMaxYMin slice"`), with the names moved over the marks by CSS. Its sides are
+those of a page from left to right; `leftwards` changes them.
 """
 
 from __future__ import annotations
@@ -78,6 +79,10 @@ class Timeline:
     width: int
     height: int
     label: str
+    css_class: str
+    axis_at: str  # the side that a narrow page keeps: "xMax"
+    name_x: str  # where names begin, less NAMES, by which the style sheet moves them; "" is 0
+    dates_x: int  # where dates end, less the same
     grid: str  # path of the lines below the ticks
     gaps: str  # path of the bands where time is left out; "" where none is
     breaks: str  # path of the signs over them
@@ -139,6 +144,10 @@ def timeline(
         WIDTH,
         height,
         label,
+        "",
+        "xMax",
+        "",
+        DATES - NAMES,
         "".join(f"M{tick.x:.0f} 0V{height}" for tick in axis.ticks if tick.is_line),
         "".join(f"M{x - BREAK / 2:.0f} {HEAD}h{BREAK:.0f}V{height}h-{BREAK:.0f}z" for x in axis.breaks),
         "".join(f"M{x - 5:.0f} 25l4-9m2 9l4-9" for x in axis.breaks),

@@ -24,6 +24,7 @@ STYLES = {
 }
 TOKENS = "style/10-tokens.css"
 GROUND = "svg{background:var(--paper);color:var(--ink);fill:currentColor;font-family:var(--sans)}"
+LEFTWARDS = "style/65-leftwards.css"
 MORE = {"ladder": ladder.STYLE}  # which no page draws, so no style sheet has it
 IN_A_URL = " ='/:;,()-._~*!@+?$[]{}|"  # what need not be escaped in a data URL within quotation marks
 
@@ -37,10 +38,16 @@ def figure_files(site: Site, slug: str, figures: Mapping[str, FigureView]) -> It
             "caption": figure.caption,
             "drawing": figure.drawing,
             "prefix": brief_path(slug).rpartition("/")[2],
-            "style": site.theme.part(TOKENS) + GROUND + site.theme.part(STYLES[name]) + MORE.get(name, ""),
+            "style": _style(site, name),
             "land": _as_data(site.theme.assets[LAND][1]) if name == "place-map" else "",
         }
         yield brief_path(slug, f"{name}.svg"), site.theme.render("figure.svg.j2", view)
+
+
+def _style(site: Site, name: str) -> str:
+    part = site.theme.part
+    leftwards = part(LEFTWARDS) if site.words.direction == "rtl" else ""
+    return part(TOKENS) + GROUND + part(STYLES[name]) + leftwards + MORE.get(name, "")
 
 
 @lru_cache(maxsize=1)

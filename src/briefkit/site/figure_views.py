@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefkit.brief import Entity, Label, Relation, Statement
-from briefkit.figures import argument_map, co_mention, density_strip, ladder, place_map, timeline
+from briefkit.figures import (
+    argument_map,
+    co_mention,
+    density_strip,
+    ladder,
+    leftwards,
+    place_map,
+    timeline,
+)
 from briefkit.figures.argument_extent import Link
 from briefkit.figures.argument_list import Node
 from briefkit.interface import Interface
@@ -77,6 +85,8 @@ def _argument(views: LabelViews, by_address: Mapping[str, LabelView]) -> FigureV
     drawing = argument_map.argument_map(nodes, _links(views, place), judgments, _argument_words(views))
     if drawing is None:
         return None
+    if words.direction == "rtl":
+        drawing = leftwards.argument_map(drawing)
     caption = words.argument_explained if judgments else words.argument_without_judgments
     if drawing.links < drawing.of:
         caption += " " + words.say(
@@ -227,6 +237,8 @@ def _timeline(views: LabelViews, by_address: Mapping[str, LabelView]) -> FigureV
     drawing = timeline.timeline(dated, views.brief.about.date, words.timeline, words.short_dates)
     if drawing is None:
         return None
+    if words.direction == "rtl":
+        drawing = leftwards.timeline(drawing)
     caption = [words.timeline_explained, words.timeline_signs]
     if drawing.gaps:
         caption.append(words.time_left_out)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from briefkit.addresses import entity_path, link
 from briefkit.brief import Entity
 from briefkit.facts_index import FactsIndex
-from briefkit.figures import by_kind, co_mention, over_time, place_map
+from briefkit.figures import by_kind, co_mention, leftwards, over_time, place_map
 from briefkit.interface import Interface
 from briefkit.site.figure_views import FigureView, to_place
 from briefkit.site.frame import Site
@@ -45,6 +45,8 @@ def _over_time(
     drawing = over_time.over_time(counts, _time_words(words, noun, head)) if several else None
     if drawing is None:
         return None
+    if words.direction == "rtl":
+        drawing = leftwards.over_time(drawing)
     years = drawing.years_in_a_bar
     bar = words.bar_is_a_year if years == 1 else words.say("bar_is_years", n=years)
     caption = [words.by_date_of_source, bar if years else words.bar_is_a_month]
