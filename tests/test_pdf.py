@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ import pytest
 from briefkit import pdf as module
 from briefkit.files import Disk
 from briefkit.folder import packaged_templates
+from briefkit.interface import interface_for
 from briefkit.pdf import WITH_PANGO, PdfExtraMissing, pdf
+from tests import arabic_archive
 from tests.commands import call, contents, lay_down, run
 from tests.small_archive import FILES
 
@@ -119,6 +122,23 @@ def test_nothing_is_fetched_from_disk_or_network(archive):
 
     assert pdf(PAGE, Watched(), packaged_templates()["pdf.css"].decode()).startswith(b"%PDF-1.7")
     assert all(path == PAGE or path.startswith("assets/") for path in asked)
+
+
+def drawings(content: bytes) -> set[str]:
+    """The names of the drawings that a reader of the file can come to."""
+    with pikepdf.open(io.BytesIO(content)) as file:
+        found = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
+        return {str(one.Alt) for one in found if one.get("/S") == "/Figure" and "/Alt" in one}
+
+
+def test_what_arabic_words_are_drawn_in_stands_in_tables_alone(archive, made, tmp_path):
+    folder = lay_down(tmp_path, arabic_archive.FILES)
+    assert call("build", folder=folder).code == 0
+    style, words = packaged_templates()["pdf.css"].decode(), interface_for("ar")
+    left_out = {words.the_argument, words.place_map, words.timeline}
+    assert not drawings(pdf("briefs/port.html", Disk(folder / "build"), style)) & left_out
+    assert drawings(pdf("briefs/port.html", Disk(folder / "build"), "")) >= left_out
+    assert {"Map", "Timeline"} <= drawings(made.read_bytes())
 
 
 def test_a_page_that_is_no_briefs_can_be_set_too(archive):
