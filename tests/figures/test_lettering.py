@@ -20,6 +20,12 @@ def test_ideographs_and_emoji_take_a_square_and_marks_take_nothing() -> None:
     assert width("e\u0301", 10) == width("e", 10)
 
 
+def test_arabic_letters_are_as_different_as_latin_ones() -> None:
+    assert width("ااا", 10) < width("ددد", 10) < width("ببب", 10) < width("سسس", 10)
+    assert width("مُطهَّر", 10) == width("مطهر", 10)
+    assert shortened("الاستنتاجات", 12, 80) == "الاستنتاجات"
+
+
 def test_a_text_that_fits_is_left_as_it_is() -> None:
     assert shortened("al-Qaida", 12, 200) == "al-Qaida"
 

@@ -36,7 +36,26 @@ ADVANCES = {
     944: "W",
     1000: "—…ÆŒ@",
 }
-WIDTHS = {letter: advance for advance, letters in ADVANCES.items() for letter in letters}
+
+# Arabic letters are as wide as their neighbours let them be: here the mean of their four forms in DejaVu Sans
+# or Noto Sans Arabic, the wider, and a little more. 139 Arabic titles of the interface, measured in both,
+# came to between 0.6 and 0.99 of this estimate; a few short words are a pixel or two longer.
+ARABIC = {
+    265: "اآأإ",
+    450: "رزژذدؤوةه",
+    470: "ءعغ",
+    500: "لنئىيی",
+    540: "قم",
+    600: "جچحخبپتثفكکگ",
+    760: "طظ",
+    980: "سشصض",
+}
+WIDTHS = {
+    letter: advance
+    for table in (ADVANCES, ARABIC)
+    for advance, letters in table.items()
+    for letter in letters
+}
 NO_WIDTH = {"Mn", "Me", "Cf"}  # combining marks, joiners, marks of direction
 
 
