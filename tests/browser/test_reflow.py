@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from tests.browser.opening import MODES, NARROW, WIDE, expect_address, one_of_each, opened, walk
 from tests.browser.sites import ARCHIVES, REAL, built
 
+# Phones, tablets both ways, windows with a scroll bar; and on both sides of where the style sheets turn.
+WIDTHS = (320, 412, 559, 561, 767, 820, 1024, 1099, 1101, 1180, 1229, 1231, 1265, 1440, 1920)
 OVERFLOW = """() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []
@@ -59,6 +61,14 @@ def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, archive: str, 
         if spaced:
             page.evaluate(SPACING)
         assert (path, page.evaluate(OVERFLOW)) == (path, [])
+
+
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_nothing_scrolls_sideways_at_any_width(browser: Browser, archive: str) -> None:
+    for path, page in walk(browser, archive, one_of_each(archive)):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert (path, width, page.evaluate(OVERFLOW)) == (path, width, [])
 
 
 @pytest.mark.parametrize("width", [640, 1280])
