@@ -11,7 +11,7 @@ from tests.browser.opening import MODES, NARROW, WIDE, expect_address, one_of_ea
 from tests.browser.sites import ARCHIVES, REAL, built
 
 # Phones, tablets both ways, windows with a scroll bar; and on both sides of where the style sheets turn.
-WIDTHS = (320, 412, 559, 561, 767, 820, 1024, 1099, 1101, 1180, 1229, 1231, 1265, 1440, 1920)
+WIDTHS = (320, 412, 559, 561, 767, 820, 1024, 1099, 1101, 1180, 1247, 1249, 1265, 1440, 1920)
 OVERFLOW = """() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []

@@ -23,7 +23,7 @@ def meeting(actors):
 
 
 def points(path):
-    return [(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h0", path)]
+    return [(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h\.1", path)]
 
 
 def test_two_actors_make_no_triangle():

@@ -1,6 +1,6 @@
 """A graph in columns."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefkit.figures.layers import columns, grid
@@ -72,6 +72,7 @@ def test_every_edge_runs_through_the_columns_one_by_one(edges, ends):
 
 
 @given(EDGES, ENDS)
+@example([(0, 11), (3, 4)], [4, 11, 0, 3])  # an end that leads to another, before a later one is looked at
 def test_ends_of_a_column_keep_their_order(edges, ends):
     column, turned = forward(edges, ends)
     for row in grid(column, turned, turned, ends).rows:

@@ -3,7 +3,7 @@
 import re
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.shared import ROOT
 
@@ -158,6 +158,13 @@ places = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(places)
+@example(  # they met by what was lost in rounding
+    [
+        *[place("0", (30.0, 30.0))] * 3,
+        *[place("0", (38.734375, 41.0)), place("0", (39.8125, 30.0), is_area=True), place("0", (-90.0, 0.0))],
+        place("0" * 15, (37.0, 40.0)),
+    ]
+)
 def test_no_name_meets_another_one_a_dot_or_the_edge_at_any_size(many):
     for part in drawn(*many).parts:
         for size in (SIZE, *NARROW):

@@ -180,8 +180,11 @@ def _dots(met: Met) -> tuple[Dots, ...]:
 
 
 def _points(pairs: Sequence[tuple[int, int]]) -> str:
-    """Lines of no length, whose ends, square or round, are the cells and the dots."""
-    return "".join([f"M{column * CELL + 12} {row * CELL + 12}h0" for row, column in pairs])
+    """Lines whose ends, square or round, are the cells and the dots.
+
+    They have a length: where a style sheet zooms, as on paper, Firefox draws those without one far too long.
+    """
+    return "".join([f"M{column * CELL + 12} {row * CELL + 12}h.1" for row, column in pairs])
 
 
 def _spoken(name: str) -> str:

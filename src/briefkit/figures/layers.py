@@ -116,6 +116,8 @@ def grid(
     for slot in _from_the_right(made, ends):
         made.rows[made.column[slot]].append(slot)
     rank = {end: number for number, end in enumerate(ends)}
+    for row in made.rows:
+        _keep_order(row, rank)
     best, fewest = made.rows, _crossings(made)
     for sweep in range(SWEEPS):
         made.rows = [row[:] for row in made.rows]
@@ -176,9 +178,14 @@ def _sweep(made: Grid, rank: Mapping[int, int], *, leftwards: bool) -> None:
             for place, slot in enumerate(row)
         }
         row.sort(key=wanted.__getitem__)
-        kept = iter(sorted((slot for slot in row if slot in rank), key=rank.__getitem__))
-        row[:] = [next(kept) if slot in rank else slot for slot in row]
+        _keep_order(row, rank)
         at = {slot: place for place, slot in enumerate(row)}
+
+
+def _keep_order(row: list[int], rank: Mapping[int, int]) -> None:
+    """Put those that have a rank in its order, in the places that they have among them."""
+    kept = iter(sorted((slot for slot in row if slot in rank), key=rank.__getitem__))
+    row[:] = [next(kept) if slot in rank else slot for slot in row]
 
 
 def _swap(made: Grid, rank: Mapping[int, int]) -> None:

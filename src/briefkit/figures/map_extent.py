@@ -49,7 +49,8 @@ class View:
     height: int
 
     def on(self, spot: Spot[Member]) -> tuple[float, float]:
-        return (spot.x - self.left) * self.scale, (spot.y - self.top) * self.scale
+        """Where it stands in the drawing, to a tenth of a pixel, as written: so labels are laid out by it."""
+        return round((spot.x - self.left) * self.scale, 1), round((spot.y - self.top) * self.scale, 1)
 
     def holds(self, spot: Spot[Member]) -> bool:
         x, y = self.on(spot)
