@@ -165,6 +165,13 @@ places = st.lists(
         place("0" * 15, (37.0, 40.0)),
     ]
 )
+@example(  # a dot at the edge of the detail's window reached out of it in large type
+    [
+        *[place("0", (30.0, 30.0))] * 17,
+        *[place("0", (30.0, 32.0)), place("0", (40.0, 30.0)), place("0", (-48.0, 0.0))],
+        *[place("00", (30.0, 30.0), is_area=True), place("0000", (24.0, -2.0))],
+    ]
+)
 def test_no_name_meets_another_one_a_dot_or_the_edge_at_any_size(many):
     for part in drawn(*many).parts:
         for size in (SIZE, *NARROW):

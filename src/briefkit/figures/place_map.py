@@ -136,8 +136,9 @@ def _part(
     inside: Sequence[Spot[Place]] = (),
 ) -> Part:
     shown = joined(view, spots)
+    nameless = [view.on(spot) for spot in joined(view, inside) if not spot.is_area]
     dots = [view.on(spot) for spot in shown if not spot.is_area]
-    labelling = Labelling(WIDTH, view.height, (SIZE, *NARROW), dots, DOT)
+    labelling = Labelling(WIDTH, view.height, (SIZE, *NARROW), [*dots, *nameless], DOT)
     if window:
         labelling.keep_free(window)
     marks = [_mark(view, spot, labelling, more) for spot in shown]
@@ -149,7 +150,7 @@ def _part(
         number(2 * HALF_WIDTH * view.scale),
         number(2 * HALF_HEIGHT * view.scale),
         _frame(window) if window else "",
-        "".join(_dot(*view.on(spot)) for spot in joined(view, inside) if not spot.is_area),
+        "".join(_dot(*at) for at in nameless),
         tuple(mark for mark in marks if mark),
     )
 
