@@ -51,7 +51,7 @@ def render(text: str, href: Href) -> str:
     """The text as HTML; safe to place, whatever was written."""
     text = text.strip()
     if PLAIN.fullmatch(text):
-        return "".join([f"<p>{escape(paragraph)}</p>" for paragraph in PARAGRAPHS.split(text)])
+        return "\n".join([f"<p>{escape(paragraph)}</p>" for paragraph in PARAGRAPHS.split(text)])
     return "".join(_html(_parse(text), href)).rstrip("\n")
 
 

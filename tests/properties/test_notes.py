@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -67,6 +67,7 @@ def test_escaped_text_reads_as_itself_in_one_paragraph(text: str) -> None:
 
 
 @given(TEXTS)
+@example("two\n\nparagraphs")
 def test_what_needs_no_parser_is_shown_as_the_parser_would(text: str) -> None:
     if notes.PLAIN.fullmatch(text.strip()):
         by_parser = seen(MarkdownIt("commonmark").render(text.strip()))
