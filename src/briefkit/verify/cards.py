@@ -7,7 +7,7 @@ that adds words of its own to a label marks them `data-apparatus`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -20,6 +20,7 @@ from briefkit.verify.links import resolve
 from briefkit.verify.markup import Element, squeezed
 from briefkit.verify.prose import date_stands, names_of, texts_of_markdown
 from briefkit.verify.relations import relations_before
+from briefkit.verify.supplied import faults_of_card, faults_of_judgment
 from briefkit.verify.words import LABEL_WRONG_PASSAGE
 
 LABEL_MISSING = Rule(
@@ -29,8 +30,6 @@ LABEL_MISSING = Rule(
     "A form of the brief lacks a label, or has one that the others do not know.",
 )
 
-BRACKETED = re.compile(r"\[[^\[\]]*\]")
-IN_SIDECARS = ("editor", "id", "note", "occurrence", "quote", "reason", "tags")  # fields not named so in JSON
 JUDGED = frozenset({"src", "read", "confidence"})  # what stands beside a judgment, by class
 
 
@@ -75,7 +74,8 @@ class Cards(Comparison):
                 self.forms.disagree(self.html, element, "a key judgment is no statement of this brief")
                 continue
             self._look_at_fields(label, element)
-            self._look_at_brackets(label, element, ["confidence"])
+            for one, message in faults_of_judgment(self.html, self.language, label, element):
+                self.forms.disagree(self.html, one, message)
             self._look_at_text_fragments(label, element)
             other = self._judgment_in_markdown(label)
             for part in self.html.page.inside(element):
@@ -203,7 +203,8 @@ class Cards(Comparison):
         if label.sentence is not None:
             self._look_at_fields(label, element)
             self._look_at_links(label, element)
-            self._look_at_supplied(label, element)
+            for one, message in faults_of_card(self.html, self.language, label, element):
+                self.forms.disagree(self.html, one, message)
         self._look_at_text_fragments(label, element)
         for one in self.html.page.inside(element):
             if one.tag == "summary" and "sentence" not in one.classes:
@@ -216,45 +217,6 @@ class Cards(Comparison):
         if label.editor and not stands(squeezed(label.editor), self.html.words(element)):
             message = f"the editor of “{label.address}” is not the one that the JSON says"
             self.forms.disagree(self.html, element, message)
-
-    def _look_at_supplied(self, label: SaidLabel, element: Element) -> None:
-        """What the editor supplied is there, and stands in [brackets] as nothing else of its sort does."""
-        own, supplied = label.own, label.own.get("supplied", ())
-        given = {*own, *IN_SIDECARS, *(link.relation for link in label.links), label.kind}
-        for name in supplied:
-            if name not in given:
-                message = f"“{name}” of “{label.address}” is called supplied, and the JSON has no such fact"
-                self.forms.disagree(self.html, element, message)
-        self._look_at_brackets(label, element, ("basis", "confidence", "direction"))
-        for one in self.html.page.with_class("outcome", element):
-            if self.html.words(one).startswith("[") != ("outcome" in supplied):
-                self._disagree_on_supplied(label, one, "outcome")
-
-    def _look_at_brackets(self, label: SaidLabel, element: Element, names: Iterable[str]) -> None:
-        """The date and the named facts stand in brackets if they are supplied, and else do not."""
-        own, shown = label.own, list(self._bracketed(element))
-        words = {one.casefold() for one in shown}
-        found = {name: self.language.word(own[name]).casefold() in words for name in names if name in own}
-        if "when" in own:
-            found["when"] = any(date_stands(own["when"], one, self.language.months) for one in shown)
-        for name, in_brackets in found.items():
-            if in_brackets != (name in own.get("supplied", ())):
-                self._disagree_on_supplied(label, element, name)
-
-    def _bracketed(self, element: Element) -> Iterator[str]:
-        """What stands in brackets, and is neither a likelihood nor in a link."""
-        for one in self.html.page.inside(element):
-            words = self.html.words(one)
-            if "m" in one.classes:
-                yield from (fact[1:-1] for fact in words.split(" · ") if BRACKETED.fullmatch(fact))
-            elif ("confidence" in one.classes and (found := BRACKETED.search(words))) or (
-                "why" in one.classes and (found := BRACKETED.match(words))
-            ):
-                yield found[0][1:-1]
-
-    def _disagree_on_supplied(self, label: SaidLabel, element: Element, name: str) -> None:
-        message = f"whether “{name}” of “{label.address}” is supplied is not what the JSON says"
-        self.forms.disagree(self.html, element, message)
 
     def _usual_status(self) -> str:
         """What the page says once of every label that says nothing else."""
