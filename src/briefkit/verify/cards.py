@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from briefkit.diagnostics import Rule, Severity
 from briefkit.verify.annotations import SaidLabel
-from briefkit.verify.echo import chunks, stands
+from briefkit.verify.echo import chunks, numbers_in_notes, stands
 from briefkit.verify.forms import Comparison, Form
 from briefkit.verify.ledger import BOTH_WAYS
 from briefkit.verify.links import resolve
@@ -301,7 +301,8 @@ class Cards(Comparison):
         words = [self.language.word(code) for code in (label.status, "indicator")]
         head = f"{badge} {self._kind_in_words(label, badge)}, {' '.join(words)} {label.passage}"
         quotes = (self.forms.words.at(span.start, span.end) or "" for span in label.spans)
-        other = squeezed([self.html.page.spoken(card), head, *quotes])
+        numbers = numbers_in_notes(self.html.page, card)
+        other = squeezed([self.html.page.spoken(card), head, *quotes, *numbers])
         for chunk, _ in chunks(self.markdown.page, entry):
             if not stands(chunk, other):
                 self.forms.disagree(

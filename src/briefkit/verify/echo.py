@@ -9,7 +9,7 @@ from briefkit.verify.markup import Element, Page, squeezed
 
 # The forms part what they say by different marks, so words are compared between these.
 BETWEEN = re.compile(r"[·—…“”«»]|[.,:;،؛](?=\s)")
-EDGES = " .,:()،"
+EDGES = " .,:()،•"  # the last begins an item of an editor's list in Markdown
 AND = "و"  # Arabic writes it in one with the word behind it
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -53,6 +53,16 @@ def chunks(page: Page, element: Element) -> Iterator[tuple[str, int]]:
             for part in BETWEEN.split(text):
                 if chunk := squeezed(part).strip(EDGES):
                     yield chunk, number
+
+
+def numbers_in_notes(page: Page, within: Element | None = None) -> Iterator[str]:
+    """What a browser writes before the items of an editor's numbered lists: Markdown has it as text."""
+    for note in (one for name in ("note", "sum") for one in page.with_class(name, within)):
+        for listed in (one for one in page.inside(note) if one.tag == "ol"):
+            items = sum(1 for one in page.inside(listed) if one.tag == "li" and one.parent is listed)
+            start = listed.get("start")
+            first = int(start) if re.fullmatch("[0-9]{1,9}", start) else 1
+            yield from map(str, range(first, first + items))
 
 
 def ancestors(element: Element) -> Iterator[Element]:

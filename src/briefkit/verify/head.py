@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from briefkit.verify.annotations import SaidLabel
-from briefkit.verify.echo import EDGES, ancestors, chunks, stands, times
+from briefkit.verify.echo import EDGES, ancestors, chunks, numbers_in_notes, stands, times
 from briefkit.verify.forms import FORMS_DISAGREE, Comparison, Form
 from briefkit.verify.language import pages_may_say, tag_of
 from briefkit.verify.links import addresses_elsewhere, resolve
@@ -284,7 +284,7 @@ class Head(Comparison):
         entries = {item.index for item in self.markdown.labels.values()}
         page = self.markdown.page
         addresses = (element.get("href") for element in self.html.page.elements)
-        other = squeezed([self.html.text, *addresses])
+        other = squeezed([self.html.text, *addresses, *numbers_in_notes(self.html.page)])
         first = next((one.index for one in page.elements if one.tag == "h2"), 0)
         for item in page.elements:
             if (item.tag == "li" or (item.tag == "p" and item.index < first)) and not any(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from briefkit.diagnostics import Related, Rule, Severity
-from briefkit.verify.echo import chunks, stands
+from briefkit.verify.echo import chunks, numbers_in_notes, stands
 from briefkit.verify.findings import COMPARED, Findings
 from briefkit.verify.forms import FORMS_DISAGREE
 from briefkit.verify.judgments import NUMBER, Judgments
@@ -97,7 +97,7 @@ class Lists:
 
     def _compare(self, html: Shown, markdown: Shown) -> None:
         """Every word of the Markdown stands on the page, and what the page says in lists, in the Markdown."""
-        said = squeezed([*html.page.texts, *self.ledger.kinds])
+        said = squeezed([*html.page.texts, *self.ledger.kinds, *numbers_in_notes(html.page)])
         for element in (one for one in markdown.page.elements if one.parent is None):
             for chunk, _ in chunks(markdown.page, element):
                 if not stands(chunk, said):

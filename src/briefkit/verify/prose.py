@@ -42,6 +42,8 @@ def texts_of_markdown(text: str) -> Iterator[str]:
         for token in block.children or ():
             if token.type in ("text", "code_inline") and token.content.strip():
                 yield token.content
+            if token.type == "image":  # shown as it is written
+                yield f"![{token.content}]({token.attrs.get('src', '')})"
         if block.type in ("fence", "code_block"):
             yield block.content
 

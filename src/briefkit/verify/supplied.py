@@ -57,9 +57,9 @@ def _bracketed(html: Form, element: Element) -> Iterator[str]:
         words = html.words(one)
         if "m" in one.classes:
             yield from (fact[1:-1] for fact in words.split(" · ") if BRACKETED.fullmatch(fact))
-        elif ("confidence" in one.classes and (found := BRACKETED.search(words))) or (
-            "why" in one.classes and (found := BRACKETED.match(words))
-        ):
+        elif "confidence" in one.classes:  # what it rests on, behind the colon, may have brackets of its own
+            yield from (found[1:-1] for found in BRACKETED.findall(words.partition(": ")[0]))
+        elif "why" in one.classes and (found := BRACKETED.match(words)):
             yield found[0][1:-1]
 
 
