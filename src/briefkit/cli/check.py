@@ -1,0 +1,47 @@
+"""`briefkit check`."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefkit.cli.app import app
+from briefkit.cli.opening import archive
+from briefkit.cli.options import Folder, Format, FormatOption, Quiet
+from briefkit.cli.terminal import print_findings, progress, summarise
+
+
+class FailOn(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+
+@app.command()
+def check(
+    directory: Folder = Path(),
+    format: FormatOption = Format.FULL,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="The least finding that makes the exit code 1.")
+    ] = FailOn.ERROR,
+    quiet: Quiet = False,
+) -> None:
+    """Check that every label stands at its words.
+
+    And all else that a sound archive keeps; `briefkit explain` lists the rules.
+    """
+    from briefkit.cache import open_scratch
+    from briefkit.diagnostics import Severity
+    from briefkit.survey import survey
+
+    files = archive(directory)
+    with closing(open_scratch()) as database:
+        result = survey(files, database, progress=progress("Checking", quiet))
+    print_findings(result.findings, files, format)
+    summarise(result.findings, result.sidecars, quiet)
+    least = Severity(fail_on.value).rank
+    raise typer.Exit(any(finding.severity.rank >= least for finding in result.findings))

@@ -1,0 +1,64 @@
+"""Where a command's archive is, and what stands in it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from briefkit.cli.app import CouldNotRun
+
+if TYPE_CHECKING:
+    from briefkit.files import Disk
+
+
+def archive(directory: Path) -> Disk:
+    """The files of an archive, after whatever a stopped build left is put right."""
+    from briefkit.files import Disk
+    from briefkit.swap import recover
+
+    if not (directory / "seeds").is_dir() and not (directory / "brief").is_dir():
+        where = "here" if directory == Path() else f"in {directory}"
+        raise CouldNotRun(
+            f"there is no archive {where}: it has a folder seeds/ and a folder brief/; -C names another"
+        )
+    if said := recover(directory, "build"):
+        typer.echo(said, err=True)
+    return Disk(directory)
+
+
+def built_page(directory: Path, slug: str) -> tuple[str, Disk]:
+    """The path of a brief's page in build/, and build/ itself."""
+    from briefkit.addresses import brief_path
+    from briefkit.files import Disk, OutsideArchive
+    from briefkit.nearest import nearest
+
+    build = Disk(directory / "build")
+    page = brief_path(slug)
+    with suppress(OutsideArchive):
+        if build.exists(page):
+            return page, build
+    slugs = [path.removeprefix("briefs/").removesuffix(".html") for path in build.names("briefs", ".html")]
+    if not slugs:
+        raise CouldNotRun("build/ holds no brief: `briefkit build` makes it")
+    close = nearest(slug, slugs)
+    raise CouldNotRun(f"build/ holds no brief {slug}" + (f"; the nearest is {close}" if close else ""))
+
+
+def hand_out(path: Path, content: bytes, force: bool, quiet: bool) -> None:
+    from briefkit.handout import NotOurs, hand_out
+
+    try:
+        hand_out(path, content, force=force)
+    except NotOurs as error:
+        raise CouldNotRun(str(error)) from None
+    if not quiet:
+        typer.echo(f"wrote {path}, {len(content):,} bytes")
+
+
+def read(path: Path) -> bytes:
+    if path.is_dir():
+        raise CouldNotRun(f"{path} is a folder")
+    return path.read_bytes()

@@ -1,0 +1,25 @@
+"""What several commands take, said once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+
+
+Folder = Annotated[Path, typer.Option("-C", "--directory", help="The archive's folder.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and nothing else.")]
+Slug = Annotated[str, typer.Argument(help="A brief's name: that of its sidecar, without .yaml.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where it goes.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that briefkit did not make.")]
+Drafts = Annotated[bool, typer.Option("--drafts", help="With suggested labels, and a mark on every page.")]
