@@ -70,9 +70,11 @@ def in_words(error: OSError) -> str:
 
 def _expected(error: Exception) -> bool:
     from briefkit.files import OutsideArchive
+    from briefkit.revision import NoRevision
+    from briefkit.rewrite import ChangedMeanwhile
     from briefkit.swap import Busy, NotOurs
 
-    return isinstance(error, Busy | NotOurs | OutsideArchive)
+    return isinstance(error, Busy | ChangedMeanwhile | NoRevision | NotOurs | OutsideArchive)
 
 
 def _last_place(error: Exception) -> str:
