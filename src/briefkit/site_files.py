@@ -1,19 +1,20 @@
-"""Every file of a site but its manifest, one at a time, in the order in which they are written.
+"""Every file of a site but its manifest.
 
-Brief by brief first; then what is gathered from all of them: entities, judgments, index, search,
-feed and sitemap. One brief is in memory at a time.
+`Parts` makes the files of one brief, of one entity, of a list: whatever is asked for. `SiteFiles` asks
+for all of them, in the order in which a build writes them: brief by brief first, then what is gathered
+from all: entities, judgments, index, search, feed and sitemap. One brief is in memory at a time.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import briefkit
 from briefkit.addresses import brief_path, entity_path, seed_path
-from briefkit.brief import Brief, Settings
+from briefkit.brief import Brief, Entity, Settings
 from briefkit.cache import Briefs
 from briefkit.diagnostics import Diagnostic
 from briefkit.exports import feed
@@ -35,6 +36,62 @@ File = tuple[str, bytes]  # path in build/, content
 Walk = Callable[[str, Iterable[str]], Iterable[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The files of a site, part by part, for whoever asks; all raise TemplateFault."""
+
+    files: Files
+    settings: Settings
+    index: FactsIndex
+    theme: Theme
+    drafts: bool = False
+
+    @property
+    def _shared(self) -> dict[str, Any]:
+        return {"drafts": self.drafts, "version": briefkit.__version__}
+
+    def of_brief(self, brief: Brief) -> Iterator[File]:
+        """Its page, and all that stands beside it; the page comes first."""
+        foreign = self.index.foreign(brief)
+        yield from brief_pages(brief, foreign, self.settings, self.theme, **self._shared)
+        yield brief_path(brief.slug, "json"), annotation_page(brief, foreign, self.settings)
+        yield from citation_files(brief, self.settings)
+        if brief.publish == "full":
+            yield seed_path(brief.seed.path), self.files.read(f"{SEEDS}/{brief.seed.path}")
+
+    def entities(self) -> Iterator[Entity]:
+        for kind in self.settings.kinds.values():
+            for id in self.index.entity_ids(kind.name) if kind.base == "mention" else ():
+                entity = self.index.entity(id)
+                assert entity is not None
+                yield entity
+
+    def of_entity(self, entity: Entity) -> Iterator[File]:
+        return entity_pages(entity, self.index, self.settings, self.theme, **self._shared)
+
+    def of_judgments(self) -> Iterator[File]:
+        return judgment_pages(self.index, self.settings, self.theme, **self._shared)
+
+    def of_retired(self, entities: Mapping[str, str | None]) -> Iterator[File]:
+        """`entities` are the retired ids; retired slugs stand in the settings."""
+        return redirect_pages(self.index, entities, self.settings, self.theme, **self._shared)
+
+    def of_index(self, lost: Sequence[str], search: str) -> Iterator[File]:
+        """`lost` and `search` as `index_pages` takes them."""
+        return index_pages(self.index, self.settings, self.theme, lost=lost, search=search, **self._shared)
+
+    def search(self, database: sqlite3.Connection) -> SearchIndex:
+        """An empty one, which gathers in the database what it is told."""
+        words = interface_for(self.settings.language)
+        return SearchIndex(database, self.settings, words, drafts=self.drafts)
+
+    def add_entities(self, search: SearchIndex) -> Iterator[Entity]:
+        """Every entity, when the search has been told of it."""
+        for entity in self.entities():
+            search.add_entity(entity, entity_path(self.settings.kinds[entity.kind], entity.id))
+            yield entity
+
+
 @dataclass(slots=True)
 class SiteFiles:
     """The files of one build; `published` fills as the briefs go by."""
@@ -53,57 +110,35 @@ class SiteFiles:
     def _settings(self) -> Settings:
         return self.found.settings
 
-    @property
-    def _index(self) -> FactsIndex:
-        return self.found.index
-
     def __iter__(self) -> Iterator[File]:
         """Raises TemplateFault where an archive's own template is at fault."""
         theme = theme_of(self.files, self._settings)
-        shared: dict[str, Any] = {"drafts": self.drafts, "version": briefkit.__version__}
-        search = SearchIndex(
-            self.database, self._settings, interface_for(self._settings.language), drafts=self.drafts
-        )
+        parts = Parts(self.files, self._settings, self.found.index, theme, self.drafts)
+        search = parts.search(self.database)
         yield from theme.assets.values()
-        for slug in self.progress("Writing", self._index.slugs()):
+        for slug in self.progress("Writing", self.found.index.slugs()):
             brief = self.briefs.get(slug)
+            self.published[slug] = _published(brief)
             changed = brief.about.updated or brief.about.published
-            yield from self._listed(self._brief_files(brief, theme, shared), changed)
+            yield from self._listed(parts.of_brief(brief), changed)
+            self._add_news(brief)
             yield from search.add(brief)
-        yield from self._listed(self._entity_files(theme, search, shared))
+        for entity in parts.add_entities(search):
+            yield from self._listed(parts.of_entity(entity))
         yield from search.files()
-        yield from self._listed(judgment_pages(self._index, self._settings, theme, **shared))
-        retired = self.found.retired_entities
-        yield from redirect_pages(self._index, retired, self._settings, theme, **shared)
-        lost = self.found.lost
-        yield from self._listed(
-            index_pages(self._index, self._settings, theme, lost=lost, search=search.entry, **shared)
-        )
+        yield from self._listed(parts.of_judgments())
+        yield from parts.of_retired(self.found.retired_entities)
+        yield from self._listed(parts.of_index(self.found.lost, search.entry))
         if news := feed.feed(self._news, self._settings):
             yield feed.PATH, news
         yield from sitemap(self._pages, self._settings.url)
         yield robots(self._settings)
 
-    def _brief_files(self, brief: Brief, theme: Theme, shared: Mapping[str, Any]) -> Iterator[File]:
-        foreign = self._index.foreign(brief)
-        self.published[brief.slug] = _published(brief)
-        yield from brief_pages(brief, foreign, self._settings, theme, **shared)
-        yield brief_path(brief.slug, "json"), annotation_page(brief, foreign, self._settings)
-        yield from citation_files(brief, self._settings)
-        if brief.publish == "full":
-            yield seed_path(brief.seed.path), self.files.read(f"{SEEDS}/{brief.seed.path}")
+    def _add_news(self, brief: Brief) -> None:
         if self._settings.url and (news := feed.entry(brief)):
             self._news.append(news)
             if len(self._news) > 4 * feed.ENTRIES:
                 self._news = feed.newest(self._news)
-
-    def _entity_files(self, theme: Theme, search: SearchIndex, shared: Mapping[str, Any]) -> Iterator[File]:
-        for kind in self._settings.kinds.values():
-            for id in self._index.entity_ids(kind.name) if kind.base == "mention" else ():
-                entity = self._index.entity(id)
-                assert entity is not None
-                search.add_entity(entity, entity_path(kind, id))
-                yield from entity_pages(entity, self._index, self._settings, theme, **shared)
 
     def _listed(self, files: Iterable[File], changed: str | None = None) -> Iterator[File]:
         """The files, while their pages are put down for the sitemap."""
