@@ -6,16 +6,20 @@ since. A seed is never among them.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit.files import checked
+
+LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")  # as Document has them: not str.splitlines'
 
 
 class ChangedMeanwhile(Exception):
@@ -34,48 +38,142 @@ class Rewrite:
     """A file with the text that takes the place of what was read."""
 
     path: str  # from the archive's root
-    before: str  # the text as it was read
-    after: str
+    before: str | None  # the text as it was read; None: there is no such file
+    after: str | None  # None: the file is taken away
+    to: str | None = None  # the path that it moves to, where nothing is yet
 
     @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.before.encode("utf-8")).hexdigest()
+    def digest(self) -> str | None:
+        return None if self.before is None else hashlib.sha256(self.before.encode("utf-8")).hexdigest()
 
 
 def rewrite(root: Path, changes: Sequence[Rewrite]) -> None:
     """Write every change, each file in one step, after all have been found unchanged.
 
-    Raises `ChangedMeanwhile`, and then every file is as it was; an `OSError` is the machine's.
+    Raises `ChangedMeanwhile`, and then every file is as it was; so it is after an `OSError`, which is
+    the machine's. What exists is never overwritten by a file that is new or moves.
     """
-    staged: list[tuple[Path, Path, Rewrite]] = []
+    staged: list[_Staged] = []
+    done: list[_Staged] = []
     try:
-        for one in changes:
-            if one.path.startswith("seeds/"):
-                raise ValueError(f"{one.path} is a seed, and seeds are never written")
-            place = Path(os.path.realpath(root / checked(one.path)))
-            _unchanged(place, one)
-            staged.append((_beside(place, one.after), place, one))
-        for _, place, one in staged:
-            _unchanged(place, one)
-        for new, place, _ in staged:
-            new.replace(place)
+        staged.extend(_stage(root, one) for one in changes)  # those before one that fails are there
+        for each in staged:
+            each.check()
+        for act in (_Staged.put, _Staged.take_away):  # so that a file that moves is never nowhere
+            for each in staged:
+                done.append(each)
+                act(each)
+    except (OSError, ChangedMeanwhile):
+        for each in reversed(done):
+            each.take_back()
+        raise
     finally:
-        for new, _, _ in staged:
-            new.unlink(missing_ok=True)
+        for each in staged:
+            if each.new is not None:
+                each.new.unlink(missing_ok=True)
 
 
-def _unchanged(place: Path, one: Rewrite) -> None:
-    found = None
-    with suppress(FileNotFoundError):
-        found = hashlib.sha256(place.read_bytes()).hexdigest()
-    if found != one.digest:
-        raise ChangedMeanwhile(one.path)
+def preview(changes: Iterable[Rewrite]) -> Iterator[str]:
+    """The changes as a unified diff, a line each; of line ends it says nothing."""
+    for one in changes:
+        before, after = (LINES.findall(text or "") for text in (one.before, one.after))
+        old = "/dev/null" if one.before is None else f"a/{one.path}"
+        new = "/dev/null" if one.after is None else f"b/{one.to or one.path}"
+        if one.to:
+            yield from (f"rename from {one.path}", f"rename to {one.to}")
+        for line in difflib.unified_diff(before, after, old, new):
+            yield line.rstrip("\r\n")
+            if line[:1] in "-+ " and not line.endswith(("\n", "\r")):
+                yield "\\ No newline at end of file"
 
 
-def _beside(place: Path, text: str) -> Path:
-    """The text in a hidden file of the same folder and with the same rights."""
+@dataclass(slots=True)
+class _Staged:
+    """A change with its new text beside the place where it goes."""
+
+    change: Rewrite
+    new: Path | None  # the text in a hidden file
+    old: Path  # where the file is
+    place: Path  # where it goes: there, unless it moves
+    written: bool = False
+    gone: bool = False
+
+    @property
+    def comes_new(self) -> bool:
+        return self.change.before is None or self.place != self.old
+
+    def check(self) -> None:
+        if _digest(self.old) != self.change.digest or (self.place != self.old and self.place.exists()):
+            raise ChangedMeanwhile(self.change.path)
+
+    def put(self) -> None:
+        if self.new is None:
+            return
+        if self.comes_new:
+            _link(self.new, self.place, self.change)
+        else:
+            self.new.replace(self.place)
+        self.written = True
+
+    def take_away(self) -> None:
+        if self.new is None or (self.place != self.old and self.change.before is not None):
+            self.old.unlink()
+            self.gone = True
+
+    def take_back(self) -> None:
+        """Leave all as it was, as far as the machine lets us: the error that led here is told."""
+        with suppress(OSError):
+            if self.change.before is not None and (self.gone or (self.written and not self.comes_new)):
+                _beside(self.old, self.change.before, self.place).replace(self.old)
+        with suppress(OSError):
+            if self.written and self.comes_new:
+                self.place.unlink()
+
+
+def _stage(root: Path, one: Rewrite) -> _Staged:
+    for path in filter(None, (one.path, one.to)):
+        if path.startswith("seeds/"):
+            raise ValueError(f"{path} is a seed, and seeds are never written")
+    named = root / checked(one.path)
+    old = Path(os.path.realpath(named)) if one.to is None else named  # a link that moves goes itself
+    place = old if one.to is None else root / checked(one.to)
+    staged = _Staged(one, None, old, place)
+    staged.check()
+    if one.after is not None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staged.new = _beside(place, one.after, old)
+    return staged
+
+
+def _digest(place: Path) -> str | None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return hashlib.sha256(place.read_bytes()).hexdigest()
+    return None
+
+
+def _link(new: Path, place: Path, one: Rewrite) -> None:
+    """Put a file where none is; another process may have made one meanwhile."""
+    try:
+        place.hardlink_to(new)
+    except FileExistsError:
+        raise ChangedMeanwhile(one.to or one.path) from None
+    except OSError:  # a file system without hard links
+        new.replace(place)
+
+
+def _beside(place: Path, text: str, like: Path) -> Path:
+    """The text in a hidden file of the same folder, with the rights that a file has there."""
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}-")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    shutil.copymode(place, name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError:  # a full disk
+        Path(name).unlink(missing_ok=True)
+        raise
+    if like.exists():
+        shutil.copymode(like, name)
+    else:
+        mask = os.umask(0o022)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
     return Path(name)
