@@ -354,7 +354,7 @@ def test_a_bug_gives_one_line_that_says_where_it_is(monkeypatch, sound):
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
     assert ended.err.startswith(
         "briefkit: this is a fault of briefkit, not of your archive: "
-        "LookupError: nobody thought of this (folder.py:"
+        "LookupError: nobody thought of this (workspace.py:"
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefkit import files
-from briefkit.files import Disk, Files, Memory, OutsideArchive
+from briefkit.files import Disk, Files, Memory, OutsideArchive, Overlay
 
 ARCHIVE = {
     "archive.yaml": b"title: Briefs",
@@ -286,3 +286,27 @@ def test_reading_asks_the_system_for_no_more_than_the_file(disk, monkeypatch):
     for call in ("stat", "lstat", "readlink", "scandir"):
         monkeypatch.setattr(os, call, refuse)
     assert disk.read("seeds/sea.txt") == ARCHIVE["seeds/sea.txt"]
+
+
+# -- unsaved texts
+
+
+def test_an_unsaved_text_is_read_in_the_place_of_its_file():
+    texts = {"brief/a.yaml": "new ☃", "brief/b.yaml": "unsaved", "brief/.a.yaml.swp": "", "seeds/c.txt": ""}
+    files = Overlay(Memory({"brief/a.yaml": b"old", "brief/z.yaml": b"z"}), texts)
+    assert files.read("brief/a.yaml") == "new ☃".encode()
+    assert files.read("brief/z.yaml") == b"z"
+    assert files.names("brief") == ["brief/a.yaml", "brief/b.yaml", "brief/z.yaml"]
+    assert (files.exists("brief/b.yaml"), files.exists("brief/c.yaml")) == (True, False)
+    assert files.strays("brief") == []
+    texts.clear()
+    assert files.read("brief/a.yaml") == b"old"
+    assert files.names("brief") == ["brief/a.yaml", "brief/z.yaml"]
+
+
+def test_an_unsaved_text_cannot_lie_outside_the_archive():
+    files = Overlay(Memory({}), {"../a": "x"})
+    with pytest.raises(OutsideArchive):
+        files.read("../a")
+    with pytest.raises(OutsideArchive):
+        files.exists("../a")

@@ -10,9 +10,10 @@ import pytest
 from briefkit.brief import Brief
 from briefkit.cache import open_scratch
 from briefkit.files import Memory
+from briefkit.ground import read_ground
 from briefkit.reading import read_brief
 from briefkit.spans import Document
-from briefkit.survey import Survey, read_ground, survey
+from briefkit.survey import Survey, survey
 from tests.archives import SEA, archive, codes, findings, look, sidecar
 
 ICE = "The ice melts, the sea rises.\n"

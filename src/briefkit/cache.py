@@ -34,7 +34,10 @@ class Briefs:
         connection.execute("create table resolved (slug text primary key, value blob) without rowid")
 
     def put(self, brief: Brief) -> None:
-        self._database.execute("insert into resolved values (?, ?)", (brief.slug, BRIEF.dump_json(brief)))
+        self._database.execute("replace into resolved values (?, ?)", (brief.slug, BRIEF.dump_json(brief)))
+
+    def drop(self, slug: str) -> None:
+        self._database.execute("delete from resolved where slug = ?", (slug,))
 
     def get(self, slug: str) -> Brief:
         """The brief that was put there. KeyError where there is none."""

@@ -26,9 +26,12 @@ from briefkit.facts import BriefRow, EntityRow, Foreign, Incoming, StatementRow
 from briefkit.facts_table import (
     BRIEF,
     INDEXES,
+    INDEXES_BY_SLUG,
     SCHEMA,
+    SHARED,
     STATEMENT,
     STATEMENT_ROW,
+    TABLES,
     entity_columns,
     entity_value,
     latest,
@@ -39,19 +42,27 @@ from briefkit.facts_table import (
 )
 from briefkit.notes import links_in
 
-COVERED = """
-    insert into coverage values (?, ?, ?) on conflict (kind) do update
-    set labels = labels + excluded.labels, passages = passages + excluded.passages"""
-
 
 class FactsIndex:
-    """The facts of every brief, merged. Fill it with `add`, then `close`; then ask."""
+    """The facts of every brief, merged. Fill it with `add`, then `close`; then ask.
+
+    Afterwards `drop` and `add` replace the facts of single briefs, and every answer is as if the
+    index had been made anew.
+    """
 
     def __init__(self, connection: sqlite3.Connection, entities: Iterable[Entity] = ()) -> None:
         self._database = connection
         connection.executescript(SCHEMA)
+        self._add_shared(entities)
+
+    def share(self, entities: Iterable[Entity]) -> None:
+        """Put these in the place of the entities that no sidecar gives."""
+        self._database.execute("delete from given where slug = ?", (SHARED,))
+        self._add_shared(entities)
+
+    def _add_shared(self, entities: Iterable[Entity]) -> None:
         for entity in entities:
-            self._add_entity(entity, None)
+            self._add_entity(entity, SHARED, (1, 1, 0))
 
     def add(self, facts: Facts) -> None:
         about, slug, many = facts.about, facts.slug, self._database.executemany
@@ -67,8 +78,8 @@ class FactsIndex:
                 *(about.language, facts.scale, *latest(facts)),
             ),
         )
-        for entity in facts.entities:
-            self._add_entity(entity, slug)
+        for entity, place in zip(facts.entities, facts.entity_places, strict=True):
+            self._add_entity(entity, slug, place)
         numbered = list(enumerate(facts.statements))
         many(
             "insert into statement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -94,7 +105,10 @@ class FactsIndex:
             ((id, slug, number, one.address) for number, one in numbered for id in one.about),
         )
         carriers = dict(facts.carriers)
-        many(COVERED, ((kind, labels, carriers.get(kind, 0)) for kind, labels in facts.counts))
+        many(
+            "insert into coverage values (?, ?, ?, ?)",
+            ((slug, kind, labels, carriers.get(kind, 0)) for kind, labels in facts.counts),
+        )
         many(
             "insert into link values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -106,12 +120,17 @@ class FactsIndex:
             ),
         )
 
-    def _add_entity(self, one: Entity, slug: str | None) -> None:
+    def _add_entity(self, one: Entity, slug: str, place: tuple[int, int, int]) -> None:
         self._database.execute(
-            # A doubled id is reported by the checks; the first one given holds until it is mended.
-            "insert or ignore into entity values (?, ?, ?, ?, ?, ?, ?)",
-            entity_columns(one, slug),
+            "insert into given values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entity_columns(one, slug, place)
         )
+
+    def drop(self, slug: str) -> None:
+        """Take away all that a brief told; nothing happens where it told nothing."""
+        for index in INDEXES_BY_SLUG:  # one by one: a script would end the caller's transaction
+            self._database.execute(index)
+        for table in TABLES:
+            self._database.execute(f"delete from {table} where slug = ?", (slug,))
 
     def close(self) -> None:
         """All facts are in: make the look-ups quick."""
@@ -173,7 +192,9 @@ class FactsIndex:
 
     def coverage(self) -> dict[str, tuple[int, int]]:
         """Kind → how many labels of it there are, and how many passages carry one."""
-        rows = self._database.execute("select kind, labels, passages from coverage")
+        rows = self._database.execute(
+            "select kind, sum(labels), sum(passages) from coverage group by kind order by kind"
+        )
         return {kind: (labels, passages) for kind, labels, passages in rows}
 
     def seeds_shared(self) -> Iterator[tuple[str, list[str]]]:
@@ -303,6 +324,14 @@ class FactsIndex:
             select entity from mention union select actor from said
             union select part_of from entity where part_of is not null"""
         return {id for (id,) in self._database.execute(query)}
+
+    def given_twice(self) -> Iterator[tuple[str, str, int, int, int]]:
+        """(id, sidecar, line, column, offset) of the ids that several sidecars give, by id and slug."""
+        query = """
+            select id, sidecar, line, "column", start from given join brief using (slug)
+            where id in (select id from given where slug <> ? group by id having count(*) > 1)
+            order by id, slug"""
+        return self._database.execute(query, (SHARED,))
 
     def parts(self, id: str) -> list[Entity]:
         query = "select id, kind, name, part_of, value from entity where part_of = ? order by id"

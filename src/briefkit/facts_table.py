@@ -19,9 +19,13 @@ create table brief (
     authors text, status text, handling text, supersedes text, passages int, counts text, judgments text,
     retired text, refused text, suggested text, language text, scale text, latest text, latest_day int
 ) without rowid;
-create table entity (
-    id text primary key, slug text, kind text, name text, part_of text, value text, located int
+create table given (
+    id text, slug text, kind text, name text, part_of text, value text, located int,
+    line int, "column" int, start int, primary key (id, slug)
 ) without rowid;
+-- A doubled id is reported by the checks; the first one given holds until it is mended.
+create view entity as
+    select * from given where slug = (select min(slug) from given as other where other.id = given.id);
 create table statement (
     slug text, address text, number int, id text, kind text, passage text, name text, sentence text,
     value text, due int, likelihood text, result text, primary key (slug, address)
@@ -40,7 +44,7 @@ create table about (
     entity text, slug text, number int, address text, primary key (entity, slug, number)
 ) without rowid;
 create table coverage (
-    kind text primary key, labels int, passages int
+    slug text, kind text, labels int, passages int, primary key (slug, kind)
 ) without rowid;
 create table link (
     slug text, number int, address text, relation text, to_slug text, to_label text,
@@ -48,12 +52,21 @@ create table link (
 ) without rowid;
 """
 INDEXES = """
-create index incoming on link (to_slug, to_label);
-create index parts on entity (part_of);
-create index succession on brief (supersedes);
-create index judged on statement (due) where due is not null;
-create index revision on link (relation) where relation = 'revises';
+create index if not exists incoming on link (to_slug, to_label);
+create index if not exists parts on given (part_of);
+create index if not exists succession on brief (supersedes);
+create index if not exists judged on statement (due) where due is not null;
+create index if not exists revision on link (relation) where relation = 'revises';
 """
+# What only the taking away of a brief asks for.
+INDEXES_BY_SLUG = (
+    "create index if not exists given_by on given (slug)",
+    "create index if not exists mention_by on mention (slug)",
+    "create index if not exists said_by on said (slug)",
+    "create index if not exists about_by on about (slug)",
+)
+TABLES = ("brief", "given", "statement", "mention", "marked", "said", "about", "coverage", "link")
+SHARED = ""  # the slug under which entities stand that no sidecar gives; before every other
 BRIEF = "title, date, supplied, publisher, authors, status, handling, passages, counts, judgments"
 STATEMENT = "statement.address, id, kind, passage, name, sentence, value"
 STATEMENT_ROW = f"slug, title, date, handling, language, status, scale, {STATEMENT}"
@@ -149,13 +162,16 @@ def slug_and_link(
     return slug, LinkFact(address, relation, to_slug, to_label, line, column, Span(start, end))
 
 
-def entity_columns(entity: Entity, slug: str | None) -> tuple[object, ...]:
+def entity_columns(entity: Entity, slug: str, place: tuple[int, int, int]) -> tuple[object, ...]:
     value = (
         *(entity.type, entity.aliases, entity.wikidata, entity.geonames),
         *(entity.country, entity.at, entity.note, entity.tags),
     )
     is_located = entity.at is not None
-    return entity.id, slug, entity.kind, entity.name, entity.part_of, json.dumps(value), is_located
+    return (
+        *(entity.id, slug, entity.kind, entity.name, entity.part_of, json.dumps(value), is_located),
+        *place,
+    )
 
 
 def entity_value(id: str, kind: str, name: str, part_of: str | None, value: str) -> Entity:

@@ -111,6 +111,37 @@ class Memory:
         return []
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Unsaved texts over the files of an archive: path → what an editor holds.
+
+    The mapping is looked at anew each time, so whoever owns it may change it. A text whose file is
+    not there yet stands among the names as if it were.
+    """
+
+    files: Files
+    texts: Mapping[str, str]
+
+    def read(self, path: str) -> bytes:
+        text = self.texts.get(checked(path))
+        # An editor may send half of a surrogate pair: then the file is no UTF-8, and said not to be.
+        return self.files.read(path) if text is None else text.encode("utf-8", "surrogatepass")
+
+    def exists(self, path: str) -> bool:
+        return checked(path) in self.texts or self.files.exists(path)
+
+    def names(self, folder: str, suffix: str = "") -> list[str]:
+        unsaved = Memory(dict.fromkeys(self.texts, b"")).names(folder, suffix)
+        return (
+            sorted({*self.files.names(folder, suffix), *unsaved})
+            if unsaved
+            else (self.files.names(folder, suffix))
+        )
+
+    def strays(self, folder: str) -> list[str]:
+        return self.files.strays(folder)
+
+
 class Disk:
     """An archive in a folder on disk, which may itself be reached through symbolic links.
 

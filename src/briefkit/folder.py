@@ -107,7 +107,11 @@ def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
 
 def read_document(files: Files, path: str) -> Document | Diagnostic:
     """A YAML file as text."""
-    data = files.read(path)
+    return document_of(path, files.read(path))
+
+
+def document_of(path: str, data: bytes) -> Document | Diagnostic:
+    """The bytes of a YAML file as text."""
     try:
         return Document(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:

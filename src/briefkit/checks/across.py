@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from briefkit.brief import Facts, LinkFact, Settings
+from briefkit.brief import LinkFact, Settings
 from briefkit.checks.consistency import CIRCULAR_ARGUMENT, UNUSED_ENTITY, circular_parts
 from briefkit.circles import circles
 from briefkit.diagnostics import Diagnostic, Related, Rule, Severity
@@ -118,28 +118,16 @@ def _other_brief(href: str) -> tuple[str, str] | None:
     return (slug, id) if slug and id and ":" not in slug else None
 
 
-class LocalEntities:
+def check_local_entities(index: FactsIndex) -> Iterator[Diagnostic]:
     """Ids that sidecars give to entities of their own: each may be given once in the archive."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, Related] = {}
-
-    def add(self, facts: Facts) -> Iterator[Diagnostic]:
-        for entity, (line, column, start) in zip(facts.entities, facts.entity_places, strict=True):
-            span = Span(start, start + len(entity.id))
-            place = Related("first given here", facts.sidecar, line, column)
-            first = self._first.setdefault(entity.id, place)
-            if first is not place:
-                yield _at(
-                    facts.sidecar,
-                    line,
-                    column,
-                    span,
-                    DOUBLED_ENTITY,
-                    f"`{entity.id}` is the id of another entity",
-                    "move it to entities.yaml if it is the same, or give it an id of its own",
-                    (first,),
-                )
+    first: dict[str, Related] = {}
+    for id, path, line, column, start in index.given_twice():
+        place = Related("first given here", path, line, column)
+        if (earlier := first.setdefault(id, place)) is not place:
+            message = f"`{id}` is the id of another entity"
+            help = "move it to entities.yaml if it is the same, or give it an id of its own"
+            span = Span(start, start + len(id))
+            yield _at(path, line, column, span, DOUBLED_ENTITY, message, help, (earlier,))
 
 
 def check_links(index: FactsIndex, lost: Collection[str], settings: Settings) -> Iterator[Diagnostic]:
