@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from briefkit.skeleton import NoSidecar, write_sidecar
+from briefkit.skeleton import Known, NoSidecar, checked_skeleton, sound_seed, write_sidecar
 from tests.archives import findings, sha256
 from tests.commands import lay_down
 
@@ -39,6 +40,7 @@ def test_a_sidecar_holds_all_that_can_be_known(root):
     assert write(root) == Path("brief/sea.yaml")
     assert (root / "brief/sea.yaml").read_bytes().decode() == (
         f"""\
+# yaml-language-server: $schema=../.briefkit/schema/sea.json
 briefkit: 1
 seed:
   file: sea.txt
@@ -47,6 +49,16 @@ seed:
   passages: 2
 about:
   title: sea
+  # What you know of the source: take the first mark away and write your own.
+  # date: 2016-07~  # EDTF: ~ approximate, ? uncertain
+  # authors: [A. Writer]
+  # publisher: The publisher
+  # language: en-GB
+  # source: https://example.org/where-it-came-from
+  # accessed: 2016-07-20
+  # descriptor: think-tank comment, open sources
+  # reliability: B  # A is reliable, E unreliable, F cannot be judged
+  # rights: who owns it, or under which licence it comes
   supplied: [title]  # what the source does not state itself
 
 # A label has one kind (claim, trend, implication, actor or place), most often a quote, and what
@@ -54,6 +66,10 @@ about:
 #
 #   - claim: A sentence in your own words
 #     quote: the exact words of the passage
+#   - actor: the id of an entity, as entities.yaml gives it
+#     quote: the words that name it
+#
+# `briefkit check` says whether each quote stands in its passage.
 labels:
 
   # The sea rises three millimetres a year.
@@ -68,6 +84,35 @@ labels:
 def test_it_checks_clean_at_once(root):
     write(root)
     assert codes(root) == []
+
+
+def test_what_its_head_shows_as_examples_is_sound_once_the_marks_are_taken_away(root):
+    path = root / write(root)
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"^  # (\w+: )", r"  \1", text, flags=re.MULTILINE), "utf-8")
+    assert path.read_text("utf-8").count("\n  reliability: B  # A is") == 1
+    assert codes(root) == []
+
+
+@pytest.mark.parametrize("text", ["# The sea #\n\nIt rises.\n", "The sea\n===\n", "<!-- -->\n## The sea\n"])
+def test_a_heading_that_a_text_opens_with_is_its_title_and_not_supplied(tmp_path, text):
+    root = lay_down(tmp_path / "archive", {"seeds/a.md": text.encode()})
+    written = (root / write(root, "seeds/a.md")).read_text("utf-8")
+    opens = not text.startswith("<")
+    assert ("  title: The sea\n" in written) is opens
+    assert ("supplied: [title]" in written) is not opens
+
+
+def test_what_is_known_of_the_source_is_told_in_the_formats_order(root):
+    seed = sound_seed("sea.txt", SEED.encode())
+    about = {"source": "https://example.org/a", "date": "2016"}
+    known = Known("No", about, supplied=("date",), origin=("from a \x1b letter",))
+    text = checked_skeleton("2016/sea", seed, None, known)
+    assert text.startswith("# yaml-language-server: $schema=../../.briefkit/schema/2016/sea.json\n")
+    assert "seed:\n  # from a ␛ letter\n  file: " in text
+    assert '  title: "No"\n' in text
+    assert '\n  date: "2016"\n' in text
+    assert text.index("  date:") < text.index("  source:") < text.index("  supplied: [date]")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +199,7 @@ def test_a_seed_that_is_not_there_is_refused(root):
 def test_a_seed_outside_seeds_is_refused(root, outside):
     (root / outside).write_text("The sea.")
     said = refused(root, str(root / outside))
-    assert said.endswith("is not under seeds/: put it there first, and never change it again")
+    assert said.endswith("is not under seeds/: `briefkit add` puts it there")
     assert not (root / "brief/notes.yaml").exists()
 
 

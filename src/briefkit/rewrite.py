@@ -1,7 +1,7 @@
 """Files of an archive that an editor wrote, changed by a command: all of them or none, and nothing lost.
 
 What is written back carries the digest of what was read, and is refused if the file has changed
-since. A seed is never among them.
+since. A seed is never among them; it comes in once, as a file that is created, and stays.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import difflib
 import hashlib
 import os
 import re
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -85,6 +86,33 @@ def preview(changes: Iterable[Rewrite]) -> Iterator[str]:
             yield line.rstrip("\r\n")
             if line[:1] in "-+ " and not line.endswith(("\n", "\r")):
                 yield "\\ No newline at end of file"
+
+
+def create(place: Path, content: bytes, *, read_only: bool = False) -> None:
+    """Write a file that is not there yet, with its folders: whole or not at all.
+
+    Raises `FileExistsError` if anything stands there, a link that leads nowhere included; of two
+    processes that create it at once, one does.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    new = place.parent / f".briefkit-{secrets.token_hex(8)}"  # hidden: no archive lists it
+    mode = 0o444 if read_only else 0o666
+    try:
+        _write_new(new, content, mode)
+        try:
+            os.link(new, place)  # unlike a renaming, it puts nothing in another's place
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            _write_new(place, content, mode)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _write_new(place: Path, content: bytes, mode: int) -> None:
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ from briefkit.cli.pdf import pdf
 from briefkit.cli.verify import verify
 from briefkit.cli.passages import passages
 from briefkit.cli.schema import schema
+from briefkit.cli.add import add
 from briefkit.cli.new import new
 from briefkit.cli.explain import explain
 # isort: on
 
-__all__ = ["build", "check", "explain", "main", "new", "passages", "pdf", "schema", "verify"]
+__all__ = ["add", "build", "check", "explain", "main", "new", "passages", "pdf", "schema", "verify"]
