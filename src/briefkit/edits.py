@@ -138,6 +138,23 @@ def remove_field(document: Document, mapping: yamltree.Mapping, key: str) -> Edi
     return Edit(Span(start, _line_end(document, value.span.end)), "")
 
 
+def remove_item(document: Document, items: yamltree.Sequence, number: int) -> Edit:
+    """Take an item out of a list that has others; in a block, with the lines that it stands on."""
+    if len(items.items) == 1:
+        raise ValueError("the list would be empty")
+    item = items.items[number]
+    if items.flow:
+        if number:
+            return Edit(Span(items.items[number - 1].span.end, item.span.end), "")
+        return Edit(Span(item.span.start, items.items[1].span.start), "")
+    line = document.line_span(document.text.rindex("-", 0, item.span.start))
+    end = _line_end(document, item.span.end)
+    if number:
+        return Edit(Span(line.start - _length_of_end_before(document.text, line.start), end), "")
+    dash = document.text.rindex("-", 0, items.items[1].span.start)
+    return Edit(Span(document.text.rindex("-", 0, item.span.start), dash), "")
+
+
 # -- where things stand ----------------------------------------------------------------------------
 
 

@@ -49,10 +49,11 @@ FORMS = (
 class NotEdtf(ValueError):
     """What is wrong with a date, and how to write it right: a diagnostic's message and help."""
 
-    def __init__(self, problem: str, advice: str) -> None:
+    def __init__(self, problem: str, advice: str, meant: str | None = None) -> None:
         super().__init__(f"{problem}: {advice}")
         self.problem = problem
         self.help = advice
+        self.meant = meant  # the date that the words most likely stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ def _ends(text: str) -> tuple[_Date | str, _Date | str]:
         return _strict_ends(text)
     except NotEdtf as error:
         meant = _nearest_form(text)
-        raise NotEdtf(error.problem, f"write {meant}" if meant else error.help) from None
+        raise NotEdtf(error.problem, f"write {meant}" if meant else error.help, meant) from None
 
 
 def _strict_ends(text: str) -> tuple[_Date | str, _Date | str]:

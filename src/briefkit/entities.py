@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefkit import yamltree
+from briefkit import mends, yamltree
 from briefkit.brief import Entity, Settings
 from briefkit.diagnostics import Diagnostic, Rule, Severity, related
 from briefkit.misfits import BAD_NAME, EMPTY_VALUE, fit, fit_value, wrong_shape
@@ -137,8 +137,15 @@ def _read_entity(
     findings: list[Diagnostic] = []
     if problem := problem_with_entity_id(key.text):
         mended = nearest_name(key.text)
-        help = f"write `{mended}`" if mended and not problem_with_entity_id(mended) else None
-        findings.append(Diagnostic.at(document, key.span, BAD_NAME, f"`{key.text}`: {problem}", help))
+        usable = mended and not problem_with_entity_id(mended)
+        help, fix = (
+            (f"write `{mended}`", mends.write(key.span, key.text, mended))
+            if mended and usable
+            else (None, None)
+        )
+        findings.append(
+            Diagnostic.at(document, key.span, BAD_NAME, f"`{key.text}`: {problem}", help, fix=fix)
+        )
     if not isinstance(node, yamltree.Mapping):
         finding = wrong_shape(
             document, node, key.text, "a mapping", "write its kind and name first: `actor: …`"
@@ -192,4 +199,9 @@ def _kind_and_name(
         else f"write its kind and name, such as `place: Saltmere`; the kinds are: {', '.join(mentions)}"
     )
     span = strange[0].span if strange else key.span
-    return None, None, [Diagnostic.at(document, span, ENTITY_KIND, f"`{key.text}` has no kind", help)]
+    fix = mends.rename_key(node, strange[0], close) if close and nearest(strange[0].text, [close]) else None
+    return (
+        None,
+        None,
+        [Diagnostic.at(document, span, ENTITY_KIND, f"`{key.text}` has no kind", help, fix=fix)],
+    )

@@ -12,9 +12,9 @@ from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass
 from typing import Any
 
-from briefkit import yamltree
+from briefkit import edits, mends, yamltree
 from briefkit.brief import Kind, Refused, Settings
-from briefkit.diagnostics import Diagnostic, Rule, Severity, related
+from briefkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, related
 from briefkit.misfits import (
     EMPTY_VALUE,
     LISTS_OF_WORDS,
@@ -34,7 +34,7 @@ from briefkit.schema import (
     StatementForm,
     TrendForm,
 )
-from briefkit.spans import Document, Span
+from briefkit.spans import LINE_END, Document, Span
 from briefkit.yamltree import Broken, Node, Scalar, Sequence
 
 FLOW_LIST = Rule(
@@ -196,7 +196,8 @@ class LabelReader:
             message, span = "this label has no kind", Span(node.span.start, node.span.start)
         kinds = ", ".join(self.settings.kinds)
         help = f"write `{close}`" if close else f"the kinds are: {kinds}; archive.yaml may add others"
-        self.report(span, LABEL_KIND, message, help)
+        fix = mends.rename_key(node, strange[0], close) if close else None
+        self.report(span, LABEL_KIND, message, help, fix=fix)
         return None
 
     def body(self, node: yamltree.Mapping, kind: Kind) -> str | None:
@@ -259,7 +260,18 @@ class LabelReader:
             FLOW_LIST,
             f"`{name}`: square brackets cut these words into a list{words}",
             "put the words in quotation marks, or each in a line of its own behind `- `",
+            fix=self.without_brackets(node),
         )
+
+    def without_brackets(self, node: Sequence) -> Fix | None:
+        """The words that brackets cut, as one text; safe where they hold only one."""
+        words = node.span.of(self.document.text)[1:-1]
+        if LINE_END.search(words) or not all(
+            isinstance(one, Scalar) and one.style == "plain" and one.span for one in node.items
+        ):
+            return None
+        edit = Edit(node.span, edits.scalar(words.strip()))
+        return Fix("Take the brackets away", (edit,), safe=len(node.items) == 1 and "," not in words)
 
     def allow(self, node: yamltree.Mapping, scope: Span) -> None:
         allow = node.get("allow")

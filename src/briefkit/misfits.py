@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit import edits, mends
+from briefkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
 from briefkit.nearest import nearest
 from briefkit.schema import STATEMENT_FORMS, EntityForm, Form, OutcomeForm, PlaceForm, StatementForm
 from briefkit.spans import Document, Span
@@ -162,28 +163,24 @@ def misfit(
                 document, opening, MISSING_KEY, f"`{loc[-1]}` is missing", f"add `{loc[-1]}: …`"
             )
         case "extra_forbidden":
-            return _unknown_key(document, key or place, str(loc[-1]), form, loc)
+            return _unknown_key(document, key or place, str(loc[-1]), form, loc, _walk(node, loc[:-1])[0])
         case "literal_error":
             return _not_one_of(document, place, name, mistake)
         case "briefkit":
-            context = mistake["ctx"]
-            return Diagnostic.at(
-                document,
-                place.span,
-                RULES_BY_NAME[context["rule"]],
-                _about(name, context["message"]),
-                context["help"] or None,
-            )
+            return _in_our_words(document, place, key if loc[-1] == "[key]" else None, name, mistake["ctx"])
         case kind if kind in SHAPES or kind in ("too_short", "too_long"):
             return _wrong_shape(document, place, name, SHAPES.get(kind, TWO_NUMBERS))
         case _:
             return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}`: {mistake['msg']}")
 
 
-def unknown_key(document: Document, key: Scalar, known: Iterable[str], where: str) -> Diagnostic:
+def unknown_key(
+    document: Document, key: Scalar, known: Iterable[str], where: str, mapping: Mapping
+) -> Diagnostic:
     close = nearest(key.text, known)
     help = f"write `{close}`" if close else f"{where} may have: {', '.join(sorted(known))}"
-    return Diagnostic.at(document, key.span, UNKNOWN_KEY, f"{where} has no key `{key.text}`", help)
+    fix = mends.rename_key(mapping, key, close) if close else None
+    return Diagnostic.at(document, key.span, UNKNOWN_KEY, f"{where} has no key `{key.text}`", help, fix=fix)
 
 
 def wrong_shape(
@@ -218,13 +215,30 @@ def _walk(node: Node, loc: Sequence[int | str]) -> tuple[Node, Scalar | None]:
     return node, key
 
 
+def _in_our_words(document: Document, place: Node, key: Scalar | None, name: str, said: Any) -> Diagnostic:
+    """A mistake that our own readers found, in a value or in a key."""
+    at: Node = key or place
+    wanted = said["write"]
+    fix = mends.write(at.span, at.text, wanted) if wanted and isinstance(at, Scalar) and at.span else None
+    message = said["message"] if key else _about(name, said["message"])
+    return Diagnostic.at(
+        document, at.span, RULES_BY_NAME[said["rule"]], message, said["help"] or None, fix=fix
+    )
+
+
 def _about(name: str, message: str) -> str:
     return f"`{name}`: {message}" if name else message
 
 
 def _unknown_key(
-    document: Document, key: Node, name: str, form: type[Form] | None, loc: Sequence[int | str]
+    document: Document,
+    key: Node,
+    name: str,
+    form: type[Form] | None,
+    loc: Sequence[int | str],
+    mapping: Node,
 ) -> Diagnostic:
+    fix = None
     known = list(form.model_fields) if form and len(loc) == 1 else []
     homes = [kind for kind, other in STATEMENT_FORMS.items() if name in other.model_fields]
     if len(loc) > 1 and loc[0] in NESTED:
@@ -243,10 +257,11 @@ def _unknown_key(
         )
     elif close := nearest(name, known):
         message, help = f"there is no key `{name}` here", f"write `{close}`"
+        fix = mends.rename_key(mapping, key, close) if isinstance(key, Scalar) else None
     else:
         message = f"there is no key `{name}` here"
         help = f"the keys are: {', '.join(known)}" if known else "take it away"
-    return Diagnostic.at(document, key.span, UNKNOWN_KEY, message, help)
+    return Diagnostic.at(document, key.span, UNKNOWN_KEY, message, help, fix=fix)
 
 
 def _not_one_of(document: Document, place: Node, name: str, mistake: Any) -> Diagnostic:
@@ -257,7 +272,8 @@ def _not_one_of(document: Document, place: Node, name: str, mistake: Any) -> Dia
     help = f"write `{close}`" if close else f"write one of: {', '.join(words)}"
     if not given:
         return Diagnostic.at(document, place.span, EMPTY_VALUE, f"`{name}`: the value is empty", help)
-    return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}` cannot be `{given}`", help)
+    fix = mends.write(place.span, given, close) if close else None
+    return Diagnostic.at(document, place.span, WRONG_VALUE, f"`{name}` cannot be `{given}`", help, fix=fix)
 
 
 def _wrong_shape(
@@ -272,6 +288,7 @@ def _wrong_shape(
             "write the value, or take the key away",
         )
     given = {Scalar: "text", Mapping: "a mapping", YamlSequence: "a list"}[type(place)]
+    fix = None
     if help is None and wanted == "a list":
         bare = isinstance(place, Scalar) and name not in LISTS_OF_WORDS and len(place.text) < 40
         help = (
@@ -279,12 +296,32 @@ def _wrong_shape(
             if bare and isinstance(place, Scalar)
             else "write one to a line behind `- `"
         )
+        fix = _in_brackets(document, place) if bare else None
     elif help is None and wanted == "a mapping":
         help = "write `key: value` lines under it, further to the right"
     elif help is None and wanted == "text" and isinstance(place, YamlSequence) and len(place.items) == 1:
         help = "write it without the brackets or the dash"
+        fix = _without_list(place)
     elif help is None and wanted == "text":
         help = "put the words in quotation marks"
     elif help is None and wanted == TWO_NUMBERS and isinstance(place, YamlSequence):
         help = f"it has {len(place.items)}; decimals have a point: [43.70, 7.27]"
-    return Diagnostic.at(document, place.span, WRONG_SHAPE, f"`{name}` takes {wanted}, not {given}", help)
+    message = f"`{name}` takes {wanted}, not {given}"
+    return Diagnostic.at(document, place.span, WRONG_SHAPE, message, help, fix=fix)
+
+
+def _in_brackets(document: Document, place: Node) -> Fix | None:
+    """A word as a list of one; safe, for a word alone can be no other list."""
+    if not isinstance(place, Scalar) or place.style in ("literal", "folded"):
+        return None
+    if place.style == "plain" and any(sign in place.text for sign in ",[]{}"):  # several, or their signs
+        return None
+    return Fix("Put it in brackets", (Edit(place.span, f"[{place.span.of(document.text)}]"),), safe=True)
+
+
+def _without_list(place: YamlSequence) -> Fix | None:
+    """The one item of a list in its place."""
+    item = place.items[0]
+    if not isinstance(item, Scalar) or "\n" in item.text or not place.flow:
+        return None
+    return Fix("Write it without the brackets", (Edit(place.span, edits.scalar(item.text)),), safe=False)

@@ -7,6 +7,7 @@ since. A seed is never among them; it comes in once, as a file that is created, 
 from __future__ import annotations
 
 import difflib
+import errno
 import hashlib
 import os
 import re
@@ -133,6 +134,10 @@ class _Staged:
     def check(self) -> None:
         if _digest(self.old) != self.change.digest or (self.place != self.old and self.place.exists()):
             raise ChangedMeanwhile(self.change.path)
+        if self.change.before is not None and not self.old.stat().st_mode & 0o222:
+            raise PermissionError(
+                errno.EACCES, "this file is read-only, so nothing was written", self.change.path
+            )
 
     def put(self) -> None:
         if self.new is None:

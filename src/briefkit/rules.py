@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
+from briefkit import mends
 from briefkit.diagnostics import Diagnostic, Rule, Severity, is_locked
 from briefkit.labels import Allowed
 from briefkit.nearest import nearest
@@ -126,7 +127,8 @@ def _fault_of(code: str, document: Document, span: Span) -> Diagnostic | None:
         named = find_rule(code)
         close = named.code if named else nearest(code, rules())
         help = f"write `{close}`" if close else "`briefkit explain` lists the rules"
-        return Diagnostic.at(document, span, UNKNOWN_RULE, f"there is no rule `{code}`", help)
+        fix = mends.write(span, code, close, safe=named is not None) if close else None
+        return Diagnostic.at(document, span, UNKNOWN_RULE, f"there is no rule `{code}`", help, fix=fix)
     if rule.locked:
         message = f"{rule.code} {rule.name} cannot be lowered or silenced"
         return Diagnostic.at(document, span, LOCKED_RULE, message, "mend what it finds, and take this away")

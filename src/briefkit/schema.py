@@ -23,17 +23,25 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def misfit(message: str, help: str | None = None, rule: str = "wrong-value") -> PydanticCustomError:
-    """A mistake in words of our own; `rule` names the diagnostic that it becomes."""
+def misfit(
+    message: str, help: str | None = None, rule: str = "wrong-value", write: str | None = None
+) -> PydanticCustomError:
+    """A mistake in words of our own; `rule` names the diagnostic that it becomes.
+
+    `write` is what was most likely meant, word for word.
+    """
     return PydanticCustomError(
-        "briefkit", "{message}", {"message": message, "help": help or "", "rule": rule}
+        "briefkit", "{message}", {"message": message, "help": help or "", "rule": rule, "write": write or ""}
     )
 
 
-def _matching(pattern: re.Pattern[str], what: str, help: str) -> AfterValidator:
+def _matching(
+    pattern: re.Pattern[str], what: str, help: str, mend: Callable[[str], str] = str.strip
+) -> AfterValidator:
     def check(text: str) -> str:
         if not pattern.fullmatch(text):
-            raise misfit(f"`{text}` is not {what}", help)
+            mended = mend(text)
+            raise misfit(f"`{text}` is not {what}", help, write=mended if pattern.fullmatch(mended) else None)
         return text
 
     return AfterValidator(check)
@@ -44,7 +52,8 @@ def _named(problem: Callable[[str], str | None]) -> AfterValidator:
         if fault := problem(text):
             nearest = names.nearest_name(text)
             usable = nearest and nearest != text and problem(nearest) is None
-            raise misfit(fault, f"write `{nearest}`" if usable else "choose another word", "bad-name")
+            help = f"write `{nearest}`" if usable else "choose another word"
+            raise misfit(fault, help, "bad-name", nearest if usable else None)
         return text
 
     return AfterValidator(check)
@@ -60,21 +69,26 @@ def _date(text: str) -> str:
     try:
         edtf.parse(text)
     except edtf.NotEdtf as error:
-        raise misfit(error.problem, error.help) from None
+        raise misfit(error.problem, error.help, write=error.meant) from None
     return text
 
 
 def _web_address(text: str) -> str:
     if not re.match(r"https?://[^\s/]+", text):
-        raise misfit(f"`{text}` is not a web address", "begin it with https:// or http://")
+        bare = re.match(r"www\.[^\s/]+\.[^\s]+\Z", text)
+        help = "begin it with https:// or http://"
+        raise misfit(f"`{text}` is not a web address", help, write=f"https://{text}" if bare else None)
     return text
 
 
 def _number(low: float, high: float, what: str, example: str = "43.70") -> Callable[[str], float]:
     def read(text: str) -> float:
         if not NUMBER.fullmatch(text):
+            mended = text.replace(",", ".")
             raise misfit(
-                f"`{text}` is not a number", f"write digits, with a point before decimals: {example}"
+                f"`{text}` is not a number",
+                f"write digits, with a point before decimals: {example}",
+                write=mended if NUMBER.fullmatch(mended) else None,
             )
         if not low <= (value := float(text)) <= high:
             raise misfit(f"{text} is not {what} ({low:g} to {high:g})")
@@ -91,7 +105,9 @@ def _count(text: str) -> int:
 
 def _truth(text: str) -> bool:
     if text not in ("true", "false"):
-        raise misfit(f"`{text}` is neither `true` nor `false`", "write `true`, or take the key away")
+        meant = "true" if text.casefold() in ("true", "yes", "on") else None
+        help = "write `true`, or take the key away"
+        raise misfit(f"`{text}` is neither `true` nor `false`", help, write=meant)
     return text == "true"
 
 
@@ -142,7 +158,12 @@ Tag = Annotated[Text, _named(names.problem_with_tag), WithJsonSchema(TEXT_SCHEMA
 Slug = Annotated[Text, _named(names.problem_with_slug), WithJsonSchema(TEXT_SCHEMA)]
 Language = Annotated[
     Text,
-    _matching(LANGUAGE, "a language tag", "write it as BCP 47 does: en, en-GB, ar"),
+    _matching(
+        LANGUAGE,
+        "a language tag",
+        "write it as BCP 47 does: en, en-GB, ar",
+        lambda text: text.strip().replace("_", "-"),
+    ),
     WithJsonSchema(TEXT_SCHEMA),
 ]
 Latitude = Annotated[float, _from_text(_number(-90, 90, "a latitude")), WithJsonSchema({"type": "number"})]
@@ -173,12 +194,21 @@ def _country(text: str) -> str:
         raise misfit(
             f"`{text}` is no ISO 3166-1 country code",
             f"write `{code}`" if code else "two capital letters: FR, IQ, US",
+            write=code,
         )
     return text
 
 
 Country = Annotated[Text, AfterValidator(_country), WithJsonSchema({**TEXT_SCHEMA})]
-Wikidata = Annotated[Text, _matching(re.compile(r"Q[1-9][0-9]*"), "a Wikidata item", "write it as Q90")]
+Wikidata = Annotated[
+    Text,
+    _matching(
+        re.compile(r"Q[1-9][0-9]*"),
+        "a Wikidata item",
+        "write it as Q90",
+        lambda text: text.strip().rpartition("/")[2].upper(),
+    ),
+]
 Geonames = Annotated[
     Text,
     _matching(re.compile(r"[1-9][0-9]*"), "a GeoNames number", "write digits only: 2990440"),
@@ -199,7 +229,12 @@ class SeedForm(Form):
     file: Text = Field(description="path of the source text below seeds/")
     sha256: Annotated[
         Text,
-        _matching(SHA256, "a SHA-256", "write its 64 lower-case hex digits, as `sha256sum` prints them"),
+        _matching(
+            SHA256,
+            "a SHA-256",
+            "write its 64 lower-case hex digits, as `sha256sum` prints them",
+            lambda text: text.strip().lower(),
+        ),
         WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
     ] = Field(description="SHA-256 of the file's bytes, 64 hex digits")
     split: Literal["prose-1", "blocks-1", "markdown-1"] = Field(

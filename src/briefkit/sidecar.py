@@ -153,8 +153,8 @@ class _Reader:
         """A key that belongs a level down is told so."""
         homes: dict[str, type[Form]] = {"about": AboutForm, "seed": SeedForm, "defaults": DefaultsForm}
         home = next((name for name, form in homes.items() if key.text in form.model_fields), None)
-        finding = unknown_key(self.document, key, SIDECAR_KEYS, "a sidecar")
-        return replace(finding, help=f"put it under `{home}`") if home else finding
+        finding = unknown_key(self.document, key, SIDECAR_KEYS, "a sidecar", self.root)
+        return replace(finding, help=f"put it under `{home}`", fix=None) if home else finding
 
     def check_status(self, about: AboutForm | None) -> None:
         """A brief that no longer holds says why."""

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from briefkit.cli.app import app
+from briefkit.cli.mending import Diff, Fix, UnsafeFixes, mended, say_what_can_be_mended
 from briefkit.cli.opening import archive
 from briefkit.cli.options import Folder, Format, FormatOption, Quiet
 from briefkit.cli.terminal import print_findings, progress, summarise
@@ -28,6 +29,9 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option(help="The least finding that makes the exit code 1.")
     ] = FailOn.ERROR,
+    fix: Fix = False,
+    unsafe_fixes: UnsafeFixes = False,
+    diff: Diff = False,
     quiet: Quiet = False,
 ) -> None:
     """Check that every label stands at its words.
@@ -39,9 +43,18 @@ def check(
     from briefkit.survey import survey
 
     files = archive(directory)
-    with closing(open_scratch()) as database:
-        result = survey(files, database, progress=progress("Checking", quiet))
-    print_findings(result.findings, files, format)
-    summarise(result.findings, result.sidecars, quiet)
+    if fix or unsafe_fixes or diff:
+        done = mended(files, directory, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
+        if diff:
+            raise typer.Exit(bool(done.changes))
+        findings, briefs = done.findings, done.briefs
+    else:
+        with closing(open_scratch()) as database:
+            result = survey(files, database, progress=progress("Checking", quiet))
+        findings, briefs = result.findings, result.sidecars
+    print_findings(findings, files, format)
+    summarise(findings, briefs, quiet)
+    if not (fix or unsafe_fixes or quiet):
+        say_what_can_be_mended(findings)
     least = Severity(fail_on.value).rank
-    raise typer.Exit(any(finding.severity.rank >= least for finding in result.findings))
+    raise typer.Exit(any(finding.severity.rank >= least for finding in findings))
