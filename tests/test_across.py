@@ -141,3 +141,17 @@ def test_retired_entities_lead_on():
 def test_one_dead_link_hides_no_other_of_its_label():
     codes = sorted(code for code, _ in found(two("leads_to: [nope]\n    supports: [gone#x, quay#floods]")))
     assert codes == ["BK210", "BK213"]
+
+
+def test_a_retired_entity_may_lead_to_one_of_a_brief_and_not_be_one():
+    files = archive(
+        "p1:\n  - place: sea\n    quote: sea rises\n", more_keys="entities: {sea: {place: Sea}}\n"
+    )
+    files["brief/entities.yaml"] = b"retired: {ocean: sea}\n"
+    assert found(files) == []
+    files["brief/entities.yaml"] = b"retired: {sea: ocean}\n"
+    assert found(files) == [("BK216", "give what uses it a new name")]
+    files["brief/entities.yaml"] = b"retired: {ocean: lake}\n"
+    assert found(files) == [("BK216", "write the new name, or `~` where it is gone")]
+    files["brief/sea.yaml"] = b"briefkit: 1\n"  # a brief that is lost may have given it
+    assert "BK216" not in [code for code, _ in found(files)]

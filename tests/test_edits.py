@@ -160,3 +160,33 @@ def test_a_path_that_leads_nowhere_gives_nothing():
     _, root = read("a:\n  b: 1\n")
     assert field(root, "a", "b", "c") is None
     assert line_end("no line ends here") == "\n"
+
+
+def test_a_new_field_may_stand_before_another():
+    document, root = read("a: 1  # one\n# of c\nc: 2\n")
+    assert apply(document.text, [set_field(document, root, "b", "x", before="c")]) == (
+        "a: 1  # one\nb: x\n# of c\nc: 2\n"
+    )
+    assert apply(document.text, [set_field(document, root, "b", "x", before="a")]) == (
+        "b: x\na: 1  # one\n# of c\nc: 2\n"
+    )
+    assert apply(document.text, [set_field(document, root, "b", "x", before="z")]) == (
+        "a: 1  # one\n# of c\nc: 2\nb: x\n"
+    )
+
+
+def test_the_first_field_of_an_empty_mapping():
+    document, root = read("a: {}  # none\r\nb: 1\r\n")
+    assert apply(document.text, [set_field(document, under(root, "a"), "k", "v")]) == (
+        "a: {k: v}  # none\r\nb: 1\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [("", "k: v\n"), ("# c", "# c\nk: v\n"), ("# c\r\n", "# c\r\nk: v\r\n"), ("\ufeff", "\ufeffk: v\n")],
+)
+def test_the_first_field_of_a_file_with_none(text, after):
+    document = Document("brief/x.yaml", text)
+    nothing = yamltree.Mapping((), document.whole, flow=False)
+    assert apply(text, [set_field(document, nothing, "k", "v")]) == after

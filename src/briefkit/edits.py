@@ -101,8 +101,14 @@ def add_label(document: Document, root: yamltree.Mapping, passage: str, label: M
     raise ValueError(f"the labels of {passage} are no list")
 
 
-def set_field(document: Document, mapping: yamltree.Mapping, key: str, written: str) -> Edit:
-    """Give a key a value, written as YAML on one line; a key that is not there comes last."""
+def set_field(
+    document: Document, mapping: yamltree.Mapping, key: str, written: str, *, before: str = ""
+) -> Edit:
+    """Give a key a value, written as YAML on one line; a key that is not there comes last.
+
+    Or in front of the key `before`, if that is there: behind the value above it, so that the comments
+    between stay with what they are about.
+    """
     if (value := mapping.get(key)) is not None:
         space = (
             " "
@@ -110,13 +116,28 @@ def set_field(document: Document, mapping: yamltree.Mapping, key: str, written: 
             else ""
         )
         return Edit(value.span, space + written)
-    name, last = mapping.entries[-1]
+    if not mapping.entries:
+        return _first_field(document, mapping, f"{key}: {written}")
+    follower = next((at for at, (name, _) in enumerate(mapping.entries) if name.text == before), -1)
+    name, last = mapping.entries[follower - 1 if follower > 0 else -1]
     if mapping.flow:
         place = max(last.span.end, name.span.end)
         return Edit(Span(place, place), f", {key}: {written}")
+    indent, end = " " * _column(document, name.span.start), line_end(document.text)
+    if follower == 0:
+        place = mapping.entries[0][0].span.start
+        return Edit(Span(place, place), f"{key}: {written}{end}{indent}")
     place = _line_end(document, last.span.end)
-    indent = " " * _column(document, name.span.start)
-    return Edit(Span(place, place), f"{line_end(document.text)}{indent}{key}: {written}")
+    return Edit(Span(place, place), f"{end}{indent}{key}: {written}")
+
+
+def _first_field(document: Document, mapping: yamltree.Mapping, line: str) -> Edit:
+    """The only field of `{}`, or of a file that holds nothing but comments."""
+    if mapping.flow:
+        return Edit(mapping.span, f"{{{line}}}")
+    text, end = document.text, line_end(document.text)
+    place = len(text)
+    return Edit(Span(place, place), ("" if text[-1:] in ("", "\n", "\r", "\ufeff") else end) + line + end)
 
 
 def remove_field(document: Document, mapping: yamltree.Mapping, key: str) -> Edit:

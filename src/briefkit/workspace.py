@@ -23,6 +23,7 @@ from briefkit.checks.across import (
     check_local_entities,
     check_notes,
     check_retired,
+    check_retired_entities,
     check_seeds,
     check_use,
 )
@@ -296,6 +297,7 @@ class Workspace:
         findings += check_notes(ground.entities.entities, self.index, lost)
         findings += check_seeds(self.index)
         findings += check_retired(ground.settings, layout.sidecars)
+        findings += check_retired_entities(ground.entities, self.index, lost)
         # Of a sidecar that cannot say which seed it is about, any seed may be the one.
         used = {one.file for one in told if one.file}
         findings += without_sidecar(layout, used if all(one.file for one in told) else None)

@@ -45,7 +45,7 @@ SUPERSEDED_ACTIVE = Rule(
 
 
 def check_entities(written: WrittenTable) -> Iterator[Diagnostic]:
-    """The shared entities among themselves: parts, notes, retired ids."""
+    """The shared entities among themselves: parts and notes."""
     table = written.table
     by_id = {one.entity.id: one for one in written.entities}
     for one in written.entities:
@@ -54,7 +54,16 @@ def check_entities(written: WrittenTable) -> Iterator[Diagnostic]:
         if one.entity.note:
             yield from _entity_note(one, one.entity.note, table)
     yield from circular_parts(by_id)
-    for old, message, help in retired_faults(table.retired, by_id, {*by_id, *table.refused}):
+
+
+def check_retired_entities(
+    written: WrittenTable, index: FactsIndex, lost: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Retired entities lead to one that is there, be it a brief's own, and are not in use again."""
+    table = written.table
+    used = {id for id in table.retired if index.entity(id)}
+    known = {id for id in table.retired.values() if id and (lost or index.entity(id))}
+    for old, message, help in retired_faults(table.retired, used, {*known, *table.refused}):
         document, span = written.retired[old]
         yield Diagnostic.at(document, span, RETIRED_CLASH, message, help)
 

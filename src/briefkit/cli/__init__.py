@@ -15,7 +15,8 @@ from briefkit.cli.passages import passages
 from briefkit.cli.schema import schema
 from briefkit.cli.add import add
 from briefkit.cli.new import new
+from briefkit.cli.rename import rename
 from briefkit.cli.explain import explain
 # isort: on
 
-__all__ = ["add", "build", "check", "explain", "main", "new", "passages", "pdf", "schema", "verify"]
+__all__ = ["add", "build", "check", "explain", "main", "new", "passages", "pdf", "rename", "schema", "verify"]

@@ -14,6 +14,7 @@ from briefkit.cli.options import Format
 if TYPE_CHECKING:
     from briefkit.diagnostics import Diagnostic
     from briefkit.files import Disk
+    from briefkit.rewrite import Rewrite
     from briefkit.spans import Document
 
 LONG_WORK = 40  # briefs, from which progress is shown
@@ -42,6 +43,19 @@ def _document(files: Disk, path: str) -> Document | None:
         return Document(path, files.read(path).decode("utf-8"))
     except (OSError, OutsideArchive, UnicodeDecodeError):
         return None
+
+
+def print_diff(changes: Iterable[Rewrite]) -> None:
+    """What would change, as a unified diff; its words as they are where no terminal would obey them."""
+    from briefkit.report import visible
+    from briefkit.rewrite import preview
+
+    colours = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN} if colour() else {}
+    for line in preview(changes):
+        if _is_terminal(sys.stdout):
+            line = "\t".join(map(visible, line.split("\t")))
+        mark = "" if line.startswith(("+++", "---")) else line[:1]
+        typer.echo(typer.style(line, fg=colours[mark]) if mark in colours else line)
 
 
 def summarise(findings: Sequence[Diagnostic], briefs: int, quiet: bool) -> None:
