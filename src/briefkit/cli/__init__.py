@@ -19,4 +19,16 @@ from briefkit.cli.rename import rename
 from briefkit.cli.explain import explain
 # isort: on
 
-__all__ = ["add", "build", "check", "explain", "main", "new", "passages", "pdf", "rename", "schema", "verify"]
+__all__ = [
+    "add",
+    "build",
+    "check",
+    "explain",
+    "main",
+    "new",
+    "passages",
+    "pdf",
+    "rename",
+    "schema",
+    "verify",
+]
