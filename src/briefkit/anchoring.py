@@ -46,20 +46,20 @@ def find_words(text: str, words: str, whole_words: bool = False) -> list[Span]:
     wanted = SPACES.sub(" ", words).strip(" ")
     if not wanted:
         return []
-    folded, offsets = _folded(text)
+    folded, offsets = fold_spaces(text)
     places: list[Span] = []
     start = folded.find(wanted)
     while start >= 0:
         end = start + len(wanted)
         place = Span(offsets[start], offsets[end - 1] + 1) if offsets else Span(start, end)
-        if not whole_words or _stands_alone(text, place):
+        if not whole_words or stands_alone(text, place):
             places.append(place)
         start = folded.find(wanted, start + 1)  # not from its end: overlapping places count
     return places
 
 
 @lru_cache(maxsize=64)
-def _folded(text: str) -> tuple[str, list[int] | None]:
+def fold_spaces(text: str) -> tuple[str, list[int] | None]:
     """(the text with each white-space run as one space, where each character stood; None: nothing moved)."""
     folded = SPACES.sub(" ", text)
     if folded == text:
@@ -73,7 +73,7 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
     return folded, offsets
 
 
-def _stands_alone(text: str, place: Span) -> bool:
+def stands_alone(text: str, place: Span) -> bool:
     """Whether the words are no part of a longer word, as "Iraq" is of "Iraqi"."""
     before = text[place.start - 1] if place.start else " "
     after = text[place.end] if place.end < len(text) else " "
@@ -83,11 +83,12 @@ def _stands_alone(text: str, place: Span) -> bool:
 def _joins(left: str, right: str) -> bool:
     if unicodedata.category(right)[0] == "M":
         return True  # a combining mark belongs to the letter before it, in every script
-    return _in_word(left) and _in_word(right)
+    return in_word(left) and in_word(right)
 
 
 @lru_cache(maxsize=4096)
-def _in_word(character: str) -> bool:
+def in_word(character: str) -> bool:
+    """Whether the character goes on a word of its neighbour; none does in scripts without spaces."""
     if character.isascii():
         return character.isalnum() or character == "_"
     if unicodedata.category(character)[0] not in "LMN":

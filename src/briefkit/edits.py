@@ -17,9 +17,10 @@ from briefkit.yamltree import Node, Scalar
 
 # Text that every reader of YAML takes as it is, in a block and in brackets: no sign that means
 # something there, nothing that YAML 1.1 or 1.2 takes for a number, a date or a truth value.
-PLAIN = re.compile(r"[A-Za-z/_\u00c0-\u024f][\w ./()%’“”–—+-]*(?:[,;](?= )[\w ./()%’“”–—+-]*)*")
+PLAIN = re.compile(r"(?:[^\W\d]|/)[\w ./()%’“”–—+-]*(?:[,;](?= )[\w ./()%’“”–—+-]*)*")
 TRUTH = frozenset("y n yes no true false on off null ~".split())
 SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+Fields = Mapping[str, str | int | Sequence[str]]  # of a label, by key
 STEP = 4  # columns by which the items of a passage stand behind it, where a file has none to follow
 
 
@@ -60,40 +61,46 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
-def label_lines(fields: Mapping[str, str | Sequence[str]], indent: int) -> list[str]:
+def label_lines(fields: Fields, indent: int) -> list[str]:
     """A label as the lines of a block list's item whose dash stands in column `indent`, from 0."""
     lines: list[str] = []
     for key, value in fields.items():
         start = " " * indent + ("  " if lines else "- ")
-        if isinstance(value, str):
-            lines.append(f"{start}{key}: {scalar(value)}")
+        if isinstance(value, str | int):
+            lines.append(f"{start}{key}: {_written(value)}")
         else:
             lines += [f"{start}{key}:", *(f"{' ' * (indent + 4)}- {scalar(one)}" for one in value)]
     return lines
 
 
-def add_label(document: Document, root: yamltree.Mapping, passage: str, label: Mapping[str, str]) -> Edit:
+def add_label(document: Document, root: yamltree.Mapping, passage: str, label: Fields) -> Edit:
     """Put a label behind the last one of a passage, which need not be there yet.
 
     ValueError where `labels`, or the passage's list, has a shape that nothing can be added to.
     """
+    return add_labels(document, root, passage, [label])
+
+
+def add_labels(document: Document, root: yamltree.Mapping, passage: str, added: Sequence[Fields]) -> Edit:
+    """Put labels, one or more, behind the last one of a passage, as `add_label` does with one."""
     labels = root.get("labels")
     end = line_end(document.text)
     if not isinstance(labels, yamltree.Mapping) or (labels.flow and labels.entries):
         raise ValueError("the labels of this sidecar are no block of passages")
     key, of_passage = labels.key(passage), labels.get(passage)
     if key is None or of_passage is None:
-        return _add_passage(document, labels, passage, label, end)
+        return _add_passage(document, labels, passage, added, end)
     column = _column(document, key.span.start)
     if isinstance(of_passage, yamltree.Sequence) and of_passage.items:
         last = of_passage.items[-1]
         if of_passage.flow:
-            return Edit(Span(last.span.end, last.span.end), f", {_in_brackets(label)}")
+            text = "".join(f", {_in_brackets(label)}" for label in added)
+            return Edit(Span(last.span.end, last.span.end), text)
         indent = _dash(document, of_passage)
         place = _line_end(document, last.span.end)
-        return Edit(Span(place, place), "".join(end + line for line in label_lines(label, indent)))
+        return Edit(Span(place, place), "".join(end + line for line in _lines(added, indent)))
     if isinstance(of_passage, yamltree.Sequence) or (isinstance(of_passage, Scalar) and not of_passage.text):
-        lines = label_lines(label, column + _step(document, labels))
+        lines = _lines(added, column + _step(document, labels))
         place = _line_end(document, of_passage.span.end)
         comment = document.text[of_passage.span.end : place]
         start = key.span.end + 1
@@ -180,12 +187,12 @@ def remove_item(document: Document, items: yamltree.Sequence, number: int) -> Ed
 
 
 def _add_passage(
-    document: Document, labels: yamltree.Mapping, passage: str, label: Mapping[str, str], end: str
+    document: Document, labels: yamltree.Mapping, passage: str, added: Sequence[Fields], end: str
 ) -> Edit:
     """A passage that has no list yet, between its neighbours by number."""
     if not labels.entries:
         indent = 2
-        lines = [" " * indent + f"{passage}:", *label_lines(label, indent + STEP)]
+        lines = [" " * indent + f"{passage}:", *_lines(added, indent + STEP)]
         place = _line_end(document, labels.span.end)
         comment = document.text[labels.span.end : place].rstrip()
         start = labels.span.start
@@ -193,7 +200,7 @@ def _add_passage(
             start -= 1
         return Edit(Span(start, place), comment + "".join(end + line for line in lines))
     indent = _column(document, labels.entries[0][0].span.start)
-    lines = [" " * indent + f"{passage}:", *label_lines(label, indent + _step(document, labels))]
+    lines = [" " * indent + f"{passage}:", *_lines(added, indent + _step(document, labels))]
     before = [one for one in labels.entries if _number(one[0].text) < _number(passage)]
     if not before:
         place = document.line_span(labels.entries[0][0].span.start).start
@@ -234,8 +241,22 @@ def _length_of_end_before(text: str, offset: int) -> int:
     return 2 if text[max(0, offset - 2) : offset] == "\r\n" else min(1, offset)
 
 
-def _in_brackets(label: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{key}: {scalar(value, flow=True)}" for key, value in label.items()) + "}"
+def _lines(added: Sequence[Fields], indent: int) -> list[str]:
+    return [line for label in added for line in label_lines(label, indent)]
+
+
+def _written(value: str | int, *, flow: bool = False) -> str:
+    return str(value) if isinstance(value, int) else scalar(value, flow=flow)
+
+
+def _in_brackets(label: Fields) -> str:
+    return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in label.items()) + "}"
+
+
+def _flow(value: str | int | Sequence[str]) -> str:
+    if isinstance(value, str | int):
+        return _written(value, flow=True)
+    return "[" + ", ".join(scalar(one, flow=True) for one in value) + "]"
 
 
 def _escape(match: re.Match[str]) -> str:

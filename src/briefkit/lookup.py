@@ -271,3 +271,7 @@ def a_(word: str) -> str:
 def shortened(text: str, longest: int = 80) -> str:
     words = " ".join(text.split())
     return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -9,7 +9,7 @@ from briefkit.anchoring import find_quote, find_words
 from briefkit.brief import Passage, Seed, TextQuoteSelector
 from briefkit.diagnostics import Rule, Severity
 from briefkit.labels import WrittenLabel
-from briefkit.lookup import Lookup, shortened
+from briefkit.lookup import Lookup, shortened, times
 from briefkit.near_miss import help_for
 from briefkit.spans import Span
 
@@ -63,7 +63,7 @@ def find_anchors(names: Lookup, written: WrittenLabel, passage: Passage, seed: S
             names.report(
                 written.span("occurrence"),
                 OCCURRENCE_NOT_THERE,
-                f'occurrence {occurrence}: "{shortened(exact)}" stands {_times(len(found))} in {passage.id}',
+                f'occurrence {occurrence}: "{shortened(exact)}" stands {times(len(found))} in {passage.id}',
                 f"write a number from 1 to {len(found)}" if len(found) > 1 else "take `occurrence` away",
             )
         found = found[occurrence - 1 : occurrence]
@@ -97,7 +97,7 @@ def _ambiguous(
     names.report(
         span,
         QUOTE_AMBIGUOUS,
-        f'"{shortened(exact)}" stands {_times(len(places))} in {passage.id}',
+        f'"{shortened(exact)}" stands {times(len(places))} in {passage.id}',
         f"{help}; it stands in {'; '.join(around)}",
     )
 
@@ -108,10 +108,6 @@ def check_hedge(names: Lookup, hedge: str, written: WrittenLabel) -> None:
     if not find_words(passage.text, hedge):
         message = f'the hedge "{shortened(hedge)}" does not stand in {passage.id}'
         names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, help_for(hedge, passage, []))
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _around(passage: Passage, place: Span) -> str:

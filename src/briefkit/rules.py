@@ -22,7 +22,10 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "BK2": ("lookup", "quotes", "resolve", "reading"),
     "BK3": ("checks.consistency", "checks.across", "rules"),
     "BK4": ("checks.tradecraft",),
-    "BK5": ("checks.coverage", "folder"),
+    "BK5": (
+        *("checks.coverage", "folder"),
+        *("suggestions.unlabelled", "suggestions.otherwise", "suggestions.unread"),
+    ),
     "BK6": ("site.theme",),
     "BK7": ("verify",),
 }
@@ -69,6 +72,11 @@ def find_rule(word: str) -> Rule | None:
     return next((one for one in rules().values() if wanted in (one.code.casefold(), one.name)), None)
 
 
+def is_suggestion(code: str) -> bool:
+    """Whether `suggest` looks for what breaks the rule, and `check` does not."""
+    return code.startswith("BK51")
+
+
 @dataclass(frozen=True, slots=True)
 class Silences:
     """The `allow`s of one file."""
@@ -79,11 +87,16 @@ class Silences:
 
 
 def settle(
-    findings: Iterable[Diagnostic], settings: WrittenSettings, silences: Mapping[str, Silences]
+    findings: Iterable[Diagnostic],
+    settings: WrittenSettings,
+    silences: Mapping[str, Silences],
+    *,
+    suggestions: bool = False,
 ) -> list[Diagnostic]:
     """The findings in order of place, with the archive's severities, less what is allowed.
 
-    An `allow` that is of no use, and a code that no rule has, are findings themselves.
+    An `allow` that is of no use, and a code that no rule has, are findings themselves. With
+    `suggestions` these are the findings of `suggest`: only it can tell that an `allow` of one is of none.
     """
     severities = settings.settings.rules
     used: set[tuple[str, Span]] = set()
@@ -97,7 +110,12 @@ def settle(
         for one in silence.allowed:
             if fault := _fault_of(one.code, silence.document, one.written_at):
                 kept.append(fault)
-            elif silence.whole and (path, one.written_at) not in used and severities.get(one.code) != "off":
+            elif (
+                silence.whole
+                and (path, one.written_at) not in used
+                and severities.get(one.code) != "off"
+                and is_suggestion(one.code) is suggestions
+            ):
                 kept += _weighed(_unused(one, silence.document), severities)
     return sorted(kept, key=lambda finding: finding.order)
 

@@ -15,6 +15,8 @@ from briefkit.build import build_archive
 from briefkit.cache import open_scratch
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Disk, Files, Memory
+from briefkit.rules import is_suggestion
+from briefkit.suggest import suggest_labels
 from briefkit.survey import survey
 from briefkit.verify import verify
 
@@ -57,11 +59,13 @@ class Archive:
     changes: tuple[Change, ...] = ()
 
     def findings(self, code: str) -> list[Diagnostic]:
-        """What the command finds that the rule of this code belongs to: `verify`, `build` or `check`."""
+        """What the command finds that the rule belongs to: `verify`, `build`, `suggest` or `check`."""
         if code.startswith("BK7"):
             return self._verified(with_digest=code == "BK705")
         if code.startswith("BK6"):
             return self._built()
+        if is_suggestion(code):
+            return list(suggest_labels(Memory(self.files)).findings)
         if not self.links:
             return _check(Memory(self.files))
         with self._on_disk() as root:

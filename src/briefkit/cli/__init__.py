@@ -32,3 +32,9 @@ __all__ = [
     "schema",
     "verify",
 ]
+from briefkit.cli.suggest import suggest
+from briefkit.cli.explain import explain
+# isort: on
+
+__all__ = ["add", "build", "check", "explain", "main", "new", "passages", "pdf", "schema", "verify"]
+__all__ = ["build", "check", "explain", "main", "new", "passages", "pdf", "schema", "suggest", "verify"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,18 @@ def archive(directory: Path) -> Disk:
     if said := recover(directory, "build"):
         typer.echo(said, err=True)
     return Disk(directory)
+
+
+def check_slugs(files: Disk, slugs: Iterable[str]) -> None:
+    """Refuse a slug that no sidecar has."""
+    from briefkit.folder import lay_out
+    from briefkit.nearest import nearest
+
+    known = lay_out(files)[0].sidecars
+    for slug in slugs:
+        if slug not in known:
+            close = nearest(slug, known)
+            raise CouldNotRun(f"there is no brief {slug}" + (f"; the nearest is {close}" if close else ""))
 
 
 def built_page(directory: Path, slug: str) -> tuple[str, Disk]:

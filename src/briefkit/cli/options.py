@@ -20,6 +20,7 @@ Folder = Annotated[Path, typer.Option("-C", "--directory", help="The archive's f
 FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and nothing else.")]
 Slug = Annotated[str, typer.Argument(help="A brief's name: that of its sidecar, without .yaml.")]
+Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Briefs; without any, all.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where it goes.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that briefkit did not make.")]
 Drafts = Annotated[bool, typer.Option("--drafts", help="With suggested labels, and a mark on every page.")]

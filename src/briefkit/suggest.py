@@ -1,0 +1,127 @@
+"""Suggestions for the briefs of an archive, and the sidecars with them written in.
+
+What is written adds to a sidecar and changes nothing that stands there. It is read again before
+it is let out, so that no suggestion brings an error with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefkit import yamltree
+from briefkit.brief import Brief
+from briefkit.checks.subject import Subject
+from briefkit.diagnostics import Diagnostic, Severity
+from briefkit.edits import Fields, Overlapping, add_labels, apply
+from briefkit.files import Files
+from briefkit.folder import SEEDS
+from briefkit.ground import Ground
+from briefkit.reading import Reading, read_brief
+from briefkit.rewrite import Rewrite
+from briefkit.rules import Silences, is_suggestion, settle
+from briefkit.sidecar import Sidecar
+from briefkit.spans import Document
+from briefkit.suggestions import Known, Suggestion, Usage, suggest
+from briefkit.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What came of looking for suggestions."""
+
+    findings: tuple[Diagnostic, ...]  # settled, in order of place
+    changes: tuple[Rewrite, ...]  # the sidecars with the suggestions in them
+    fixes: int  # how many of the findings these put in
+    held_back: tuple[str, ...]  # paths of sidecars that are not changed, since they have errors
+    briefs: int  # how many were looked at
+    lost: tuple[str, ...]  # slugs of sidecars that gave no brief
+
+
+def suggest_labels(
+    files: Files,
+    slugs: Collection[str] = (),
+    progress: Callable[[Iterable[str]], Iterable[str]] = iter,
+) -> Suggested:
+    """What the briefs of these slugs, or all, may lack, by the names and the usage of the whole archive."""
+    usage = Usage()
+    workspace = Workspace(files, drafts=True, keep=usage.add)
+    workspace.refresh(progress)
+    ground = workspace.ground
+    faulty = {one.path for one in workspace.findings() if one.severity is Severity.ERROR}
+    known = Known.of(ground.table.entities, usage, lru_cache(maxsize=64)(workspace.document))
+    findings: list[Diagnostic] = []
+    changes: list[Rewrite] = []
+    held_back: list[str] = []
+    wanted = [slug for slug in ground.layout.sidecars if not slugs or slug in slugs]
+    lost = tuple(slug for slug in workspace.lost if slug in wanted)
+    fixes = 0
+    for slug in progress([slug for slug in wanted if slug not in lost]):
+        sidecar, reading = workspace.sidecar(slug), workspace.reading(slug)
+        if sidecar is None or reading.brief is None:  # it broke while this ran
+            continue
+        found, settled = _settled(sidecar, reading, reading.brief, ground, known)
+        findings += settled
+        fixing = [one for one in found if one.finding.fix]
+        if fixing and sidecar.document.path in faulty:
+            held_back.append(sidecar.document.path)
+        elif fixing:
+            fixes += len(fixing)
+            changes.append(_written(sidecar, reading.brief, fixing, files, ground))
+    return Suggested(tuple(findings), tuple(changes), fixes, tuple(held_back), len(wanted) - len(lost), lost)
+
+
+def _settled(
+    sidecar: Sidecar, reading: Reading, brief: Brief, ground: Ground, known: Known
+) -> tuple[list[Suggestion], list[Diagnostic]]:
+    """The suggestions that the archive's settings and the sidecar's `allow`s leave, and their findings."""
+    found = suggest(Subject.of(sidecar, brief, ground.settings.settings), known)
+    allowed = tuple(one for one in reading.allowed if is_suggestion(one.code))
+    silence = Silences(sidecar.document, allowed, whole=not brief.refused)
+    settings = replace(ground.settings, rules=())  # what is wrong with these, `check` says
+    settled = settle(
+        (one.finding for one in found), settings, {sidecar.document.path: silence}, suggestions=True
+    )
+    left = {(one.code, one.span, one.message) for one in settled}
+    kept = [one for one in found if (one.finding.code, one.finding.span, one.finding.message) in left]
+    return kept, settled
+
+
+def _written(
+    sidecar: Sidecar, brief: Brief, fixing: Sequence[Suggestion], files: Files, ground: Ground
+) -> Rewrite:
+    """The sidecar with the suggestions in it."""
+    document = sidecar.document
+    after = Document(document.path, with_suggestions(document, sidecar.root, fixing))
+    seed = files.read(f"{SEEDS}/{brief.seed.path}")
+    again = read_brief(after, brief.slug, seed, ground.table, ground.settings.settings, drafts=True)
+    if any(one.severity is Severity.ERROR for one in again.findings):
+        raise AssertionError(f"the suggestions for {document.path} would be wrong; nothing was written")
+    return Rewrite(document.path, document.text, after.text)
+
+
+def with_suggestions(document: Document, root: yamltree.Mapping, fixing: Iterable[Suggestion]) -> str:
+    """The text with what is suggested: comments in labels that stand, then labels behind them."""
+    comments = [
+        edit for one in fixing if not one.labels and one.finding.fix for edit in one.finding.fix.edits
+    ]
+    added: dict[str, list[Fields]] = {}
+    for one in fixing:
+        if one.labels:
+            added.setdefault(one.passage, []).extend(one.labels)
+    try:
+        edits = [add_labels(document, root, passage, labels) for passage, labels in added.items()]
+        return apply(document.text, [*comments, *edits])
+    except Overlapping:  # of `labels: {}`, where there is no statement to comment on
+        return _one_by_one(document, root, added)
+
+
+def _one_by_one(document: Document, root: yamltree.Node | None, added: dict[str, list[Fields]]) -> str:
+    for passage, labels in added.items():
+        assert isinstance(root, yamltree.Mapping)
+        document = Document(
+            document.path, apply(document.text, [add_labels(document, root, passage, labels)])
+        )
+        root, _ = yamltree.parse(document)
+    return document.text
