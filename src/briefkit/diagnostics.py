@@ -76,6 +76,58 @@ class Related:
     path: str
     line: int
     column: int
+    span: Span | None = None  # None: the file as a whole
+
+
+class Weight(StrEnum):
+    """What a difference of a few letters may turn round."""
+
+    NUMBER = "number"
+    NEGATION = "negation"
+    MODAL = "modal"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words that is the same in two wordings, or not; either may be empty."""
+
+    written: str
+    stands: str
+    weights: tuple[Weight, ...] = ()  # what the difference is about
+
+    @property
+    def same(self) -> bool:
+        return self.written == self.stands
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A word diff: the runs, joined, are the two wordings, white space aside."""
+
+    titles: tuple[str, str]  # whose words they are: ("written", "p1")
+    runs: tuple[Run, ...]
+
+    @property
+    def written(self) -> str:
+        return "".join(run.written for run in self.runs)
+
+    @property
+    def stands(self) -> str:
+        return "".join(run.stands for run in self.runs)
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """What sorts of word differ that may change what is said, each once."""
+        return tuple(weight for weight in Weight if any(weight in run.weights for run in self.runs))
+
+    def marked(self) -> tuple[str, str]:
+        """The two wordings on a line each, with [-…-] and {+…+} around what differs, as wdiff has it."""
+        first, second = (f"{title}: " for title in self.titles)
+        for run in self.runs:
+            first += run.written if run.same or not run.written else f"[-{run.written}-]"
+            second += run.stands if run.same or not run.stands else f"{{+{run.stands}+}}"
+        return first, second
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +145,7 @@ class Diagnostic:
     help: str | None = None  # what to do; a statement, not "did you mean?"
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    difference: Difference | None = None  # what was written and what stands, where they are nearly alike
 
     @staticmethod
     def at(
@@ -103,6 +156,7 @@ class Diagnostic:
         help: str | None = None,
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
+        difference: Difference | None = None,
     ) -> Diagnostic:
         """A finding of the rule at a span of a document."""
         line, column = document.line_column(span.start)
@@ -118,6 +172,7 @@ class Diagnostic:
             help,
             related,
             fix,
+            difference,
         )
 
     @staticmethod
@@ -133,4 +188,4 @@ class Diagnostic:
 
 def related(document: Document, span: Span, message: str) -> Related:
     line, column = document.line_column(span.start)
-    return Related(message, document.path, line, column)
+    return Related(message, document.path, line, column, span)

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from briefkit.brief import Base, Link, LinkFact, Passage, Settings
 from briefkit.circles import circles
-from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.diagnostics import Diagnostic, Difference, Rule, Severity
 from briefkit.entities import EntityTable, WrittenEntity
 from briefkit.labels import WrittenLabel
 from briefkit.likelihood import SCALES
@@ -93,11 +93,18 @@ class Lookup:
         self.findings: list[Diagnostic] = []
         self.facts: list[LinkFact] = []  # references that are no links between statements
 
-    def report(self, span: Span, rule: Rule, message: str, help: str | None = None) -> None:
+    def report(
+        self,
+        span: Span,
+        rule: Rule,
+        message: str,
+        help: str | None = None,
+        difference: Difference | None = None,
+    ) -> None:
         # The words of a block scalar are at fault, not the `>-` above them.
         if opening := BLOCK.match(self.document.text, span.start, span.end):
             span = Span(opening.end(), span.end)
-        self.findings.append(Diagnostic.at(self.document, span, rule, message, help))
+        self.findings.append(Diagnostic.at(self.document, span, rule, message, help, difference=difference))
 
     def entity(self, id: str, span: Span, kind: str | None = None) -> bool:
         """Whether the id names an entity of the kind; an unknown one is reported, a refused one is not."""

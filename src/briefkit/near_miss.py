@@ -6,27 +6,19 @@ A near miss is help and never a pass: "not" dropped from a sentence of thirty wo
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
-from briefkit.anchoring import SPACES, find_words
+from briefkit.anchoring import find_words
 from briefkit.brief import Passage
+from briefkit.diagnostics import Difference
 from briefkit.spans import Span
+from briefkit.word_diff import TYPOGRAPHY, WORDS, compare, in_words, listed
 
 # Below this share of letters alike the closest words are another sentence: measured, unrelated
 # text of the same language reaches 59 of 100.
 LEAST = 70.0
-TOKENS = re.compile(r"\d+(?:[.,]\d+)*|\w+|[^\w\s]|\s+")  # a number is one word
-WORDS = re.compile(r"\d+(?:[.,]\d+)*|\w+|[^\w\s]")
+MOST_NAMED = 4  # differences; of more the diff says enough
 MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
-# What typing and word processors change without meaning to: quotation marks, dashes, spaces.
-SINGLE, DOUBLE = "\u2018\u2019\u201a\u201b\u2032`\u00b4", "\u201c\u201d\u201e\u201f\u2033"
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-TYPOGRAPHY = str.maketrans(
-    {**dict.fromkeys(SINGLE, "'"), **dict.fromkeys(DOUBLE, '"'), **dict.fromkeys(DASHES, "-")}
-)
 
 
 def closest(text: str, quote: str) -> Span | None:
@@ -76,57 +68,25 @@ def _folded(text: str) -> str:
     return text.translate(TYPOGRAPHY).lower()
 
 
-def differences(quote: str, words: str) -> list[tuple[str, str]]:
-    """(in the quote, in the text) for each run of words that differs; white space aside."""
-    ours, theirs = _tokens(quote), _tokens(words)
-    runs: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if tag != "equal":
-            runs.append((_joined(ours[a:b]), _joined(theirs[c:d])))
-    return runs
+def help_for(quote: str, passage: Passage, others: Sequence[Passage]) -> tuple[str, Difference | None]:
+    """What to do about words that do not stand in their passage, and how the closest differ from them.
 
-
-def help_for(quote: str, passage: Passage, others: Sequence[Passage]) -> str:
-    """What to do about words that do not stand in their passage. `others`: where else they might."""
+    `others`: where else the words might stand.
+    """
     if found := [other.id for other in others if find_words(other.text, quote)]:
-        return f"the words stand in {', '.join(found[:3])}: move the label there"
+        return f"the words stand in {', '.join(found[:3])}: move the label there", None
     if find_words(" ".join(one.text for one in sorted([passage, *others], key=lambda one: one.span)), quote):
-        return "the words run on into another passage: quote each passage's part in a label of its own"
+        return "the words run on into another passage: quote each passage's part in a label of its own", None
     bare = quote.strip().strip(MARKS)
     if bare != quote.strip() and find_words(passage.text, bare):
-        return f"the words stand in {passage.id} without the marks around them: take the marks away"
+        return f"the words stand in {passage.id} without the marks around them: take the marks away", None
     span = closest(passage.text, quote)
     if span is None:
-        return f"no words of {passage.id} come near: copy them from the passage"
-    words = SPACES.sub(" ", span.of(passage.text))
-    return f"the closest words in {passage.id} are “{words}”{_named(differences(quote, words))}"
-
-
-def _named(runs: Sequence[tuple[str, str]]) -> str:
-    if not runs or len(runs) > 4:
-        return ""
-    if all(ours.translate(TYPOGRAPHY) == theirs.translate(TYPOGRAPHY) for ours, theirs in runs):
-        marks = ", ".join(dict.fromkeys(f"{_mark(ours)} for {_mark(theirs)}" for ours, theirs in runs))
-        return f": the quote has {marks}"
-    parts = []
-    for ours, theirs in runs:
-        if not ours:
-            parts.append(f"the quote lacks “{theirs}”")
-        elif not theirs:
-            parts.append(f"the passage has no “{ours}”")
-        else:
-            parts.append(f"“{ours}” should be “{theirs}”")
-    return ": " + ", ".join(parts)
-
-
-def _mark(mark: str) -> str:
-    """A mark and its name: the eye hardly tells them apart."""
-    return f"{mark} ({unicodedata.name(mark, 'unnamed').lower()})" if len(mark) == 1 else mark
-
-
-def _tokens(text: str) -> list[str]:
-    return [" " if token.isspace() else token for token in TOKENS.findall(text.strip())]
-
-
-def _joined(tokens: Sequence[str]) -> str:
-    return "".join(tokens).strip() or ("a space" if tokens else "")
+        return f"no words of {passage.id} come near: copy them from the passage", None
+    difference = compare(quote, span.of(passage.text), ("written", passage.id))
+    said = in_words(difference)
+    where = "; ".join(said) if len(said) <= MOST_NAMED else f"they differ in {len(said)} places"
+    if difference.weights:
+        sorts = listed([f"a {weight}" for weight in difference.weights])
+        return f"read {passage.id} again before you mend it, since {sorts} may differ: {where}", difference
+    return f"write the closest words of {passage.id}: {where}", difference

@@ -74,6 +74,7 @@ def _not_found(
     names: Lookup, exact: str, span: Span, passage: Passage, seed: Seed, after: bool, mention: bool
 ) -> None:
     message = f'"{shortened(exact)}" does not stand in {passage.id}'
+    difference = None
     if find_words(passage.text, exact):
         if after:
             message += " after the quote before it"
@@ -83,8 +84,8 @@ def _not_found(
             help = "a mention is whole words: quote the whole word"
     else:
         others = [other for other in (names.passages or {}).values() if other.id != passage.id]
-        help = help_for(exact, passage, others)
-    names.report(span, QUOTE_NOT_FOUND, message, help)
+        help, difference = help_for(exact, passage, others)
+    names.report(span, QUOTE_NOT_FOUND, message, help, difference)
 
 
 def _ambiguous(
@@ -107,7 +108,7 @@ def check_hedge(names: Lookup, hedge: str, written: WrittenLabel) -> None:
     passage = (names.passages or {})[written.passage]
     if not find_words(passage.text, hedge):
         message = f'the hedge "{shortened(hedge)}" does not stand in {passage.id}'
-        names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, help_for(hedge, passage, []))
+        names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, *help_for(hedge, passage, []))
 
 
 def _around(passage: Passage, place: Span) -> str:

@@ -131,11 +131,11 @@ def check_local_entities(index: FactsIndex) -> Iterator[Diagnostic]:
     """Ids that sidecars give to entities of their own: each may be given once in the archive."""
     first: dict[str, Related] = {}
     for id, path, line, column, start in index.given_twice():
-        place = Related("first given here", path, line, column)
+        span = Span(start, start + len(id))
+        place = Related("first given here", path, line, column, span)
         if (earlier := first.setdefault(id, place)) is not place:
             message = f"`{id}` is the id of another entity"
             help = "move it to entities.yaml if it is the same, or give it an id of its own"
-            span = Span(start, start + len(id))
             yield _at(path, line, column, span, DOUBLED_ENTITY, message, help, (earlier,))
 
 
