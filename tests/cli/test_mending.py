@@ -3,10 +3,10 @@
 import difflib
 
 import pytest
-from tests.archives import archive
-from tests.commands import as_nobody, call, contents, lay_down
 
 from briefkit.rewrite import ChangedMeanwhile
+from tests.archives import archive
+from tests.commands import as_nobody, call, contents, lay_down
 
 WRONG = archive("""\
 p1:

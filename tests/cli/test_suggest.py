@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.commands import call, contents, lay_down
 from tests.suggestions.archive import files
 

@@ -1,40 +1,22 @@
 """The commands: words in, exit code out.
 
 A file a command. What a command needs is imported inside it, so that `--help` is quick; the order
-in which the files are imported here is that of `--help`.
+in which the files are imported here is that of `--help`. `as` says that a name is this package's
+own: a line a command, and nothing else that two branches could both change.
 """
 
-from briefkit.cli.app import main
+from briefkit.cli.app import main as main
 
 # isort: off
-from briefkit.cli.check import check
-from briefkit.cli.build import build
-from briefkit.cli.pdf import pdf
-from briefkit.cli.verify import verify
-from briefkit.cli.passages import passages
-from briefkit.cli.schema import schema
-from briefkit.cli.add import add
-from briefkit.cli.new import new
-from briefkit.cli.rename import rename
-from briefkit.cli.explain import explain
+from briefkit.cli.check import check as check
+from briefkit.cli.build import build as build
+from briefkit.cli.pdf import pdf as pdf
+from briefkit.cli.verify import verify as verify
+from briefkit.cli.passages import passages as passages
+from briefkit.cli.schema import schema as schema
+from briefkit.cli.add import add as add
+from briefkit.cli.new import new as new
+from briefkit.cli.rename import rename as rename
+from briefkit.cli.suggest import suggest as suggest
+from briefkit.cli.explain import explain as explain
 # isort: on
-
-__all__ = [
-    "add",
-    "build",
-    "check",
-    "explain",
-    "main",
-    "new",
-    "passages",
-    "pdf",
-    "rename",
-    "schema",
-    "verify",
-]
-from briefkit.cli.suggest import suggest
-from briefkit.cli.explain import explain
-# isort: on
-
-__all__ = ["add", "build", "check", "explain", "main", "new", "passages", "pdf", "schema", "verify"]
-__all__ = ["build", "check", "explain", "main", "new", "passages", "pdf", "schema", "suggest", "verify"]
