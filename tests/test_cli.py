@@ -206,7 +206,7 @@ def test_a_reader_that_goes_away_is_told_nothing(sound):
 # schema
 
 
-@pytest.mark.parametrize("of", ["sidecar", "entities", "archive"])
+@pytest.mark.parametrize("of", ["sidecar", "entities", "archive", "findings"])
 def test_a_schema_is_sound_draft_07(tmp_path, of):
     schema = json.loads(call("schema", of, folder=tmp_path).out)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"

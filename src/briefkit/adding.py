@@ -14,10 +14,10 @@ from pathlib import Path
 
 from briefkit.files import LEFT_OUT, NO_PATH, Disk
 from briefkit.folder import BRIEFS, SEED_ENDINGS, SEEDS
-from briefkit.report import visible
 from briefkit.rewrite import create
 from briefkit.seeds import digest
 from briefkit.skeleton import SURROGATE, Known, NoSidecar, checked_skeleton, slug_of, sound_seed
+from briefkit.terminal_text import visible
 
 if sys.platform != "win32":
     import fcntl

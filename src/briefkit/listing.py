@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from briefkit.brief import Passage
-from briefkit.report import visible
+from briefkit.terminal_text import visible
 
 FIRST_WORDS = 60  # characters
 

@@ -14,11 +14,11 @@ from briefkit.edits import scalar
 from briefkit.modeline import modeline
 from briefkit.names import nearest_name, problem_with_slug
 from briefkit.passages import SPLITS, cut, split_for
-from briefkit.report import visible
 from briefkit.rewrite import create
 from briefkit.seeds import read_seed
 from briefkit.sidecar import read_sidecar
 from briefkit.spans import Document
+from briefkit.terminal_text import visible
 
 WIDTH = 98
 SURROGATE = re.compile("[\ud800-\udfff]")  # in a path: a byte that is not UTF-8 (PEP 383)

@@ -51,8 +51,8 @@ def write(directory: Path, changes: Sequence[Rewrite]) -> None:
 
 def show(changes: Sequence[Rewrite]) -> None:
     """The changes as a diff: byte for byte into a pipe, made visible on a terminal."""
-    from briefkit.report import Style, visible
     from briefkit.rewrite import preview
+    from briefkit.terminal_text import Style, visible
 
     style = Style(on_terminal := colour())
     colours = {"-": "31", "+": "32", "@": "36"}

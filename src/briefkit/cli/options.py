@@ -14,6 +14,9 @@ class Format(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    SARIF = "sarif"
 
 
 Folder = Annotated[Path, typer.Option("-C", "--directory", help="The archive's folder.")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
@@ -12,27 +14,67 @@ import typer
 from briefkit.cli.options import Format
 
 if TYPE_CHECKING:
-    from briefkit.diagnostics import Diagnostic
+    from briefkit.diagnostics import Diagnostic, Severity
     from briefkit.files import Disk
+    from briefkit.report import Sources
     from briefkit.rewrite import Rewrite
     from briefkit.spans import Document
 
 LONG_WORK = 40  # briefs, from which progress is shown
 
 
-def print_findings(findings: Sequence[Diagnostic], files: Disk, format: Format) -> None:
-    from briefkit.report import FORMATS
+def print_findings(
+    findings: Sequence[Diagnostic],
+    files: Disk,
+    format: Format,
+    *,
+    every: bool = False,
+    threshold: Severity | None = None,
+) -> None:
+    """Print a report. Unless `every` is asked for, people are told a flood by its first findings.
 
-    texts: dict[str, Document | None] = {}
-
-    def source(path: str) -> Document | None:
-        if path not in texts:
-            texts.clear()  # findings come file by file
-            texts[path] = _document(files, path)
-        return texts[path]
-
-    for line in FORMATS[format.value](findings, source, colour=colour()):
+    Lines that go into a pipe may be counted there, so that of them none is left out.
+    """
+    every = every or not (format is Format.FULL or _is_terminal(sys.stdout))
+    for line in report(findings, files, format, colour=colour(), every=every, threshold=threshold):
         typer.echo(line)
+
+
+def report(
+    findings: Sequence[Diagnostic],
+    files: Disk,
+    format: Format,
+    *,
+    colour: bool = False,
+    every: bool = True,
+    threshold: Severity | None = None,
+) -> Iterator[str]:
+    """The report, line by line."""
+    from briefkit.diagnostics import Severity
+    from briefkit.report import FORMATS, Look
+
+    look = Look(colour, every, folder_in_repository(files.root), threshold or Severity.ERROR)
+    return FORMATS[format.value](findings, sources(files), look)
+
+
+def sources(files: Disk) -> Sources:
+    """The texts of files by path. A finding and its related places are in few files, the next in the same."""
+
+    @lru_cache(maxsize=8)
+    def source(path: str) -> Document | None:
+        return _document(files, path)
+
+    return source
+
+
+def folder_in_repository(root: Path) -> str:
+    """The folder from the top of its git repository, ending in "/": CI's reports name files from there.
+
+    Outside a repository it is the folder from where the command runs.
+    """
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), Path.cwd())
+    below = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
+    return "" if below == "." else f"{below}/"
 
 
 def _document(files: Disk, path: str) -> Document | None:
