@@ -190,3 +190,9 @@ def test_the_first_field_of_a_file_with_none(text, after):
     document = Document("brief/x.yaml", text)
     nothing = yamltree.Mapping((), document.whole, flow=False)
     assert apply(text, [set_field(document, nothing, "k", "v")]) == after
+
+
+def test_a_list_of_quotes_is_not_put_into_brackets():
+    document, root = read("labels:\n  p1: [{actor: is, quote: IS}]\n")
+    with pytest.raises(ValueError, match="brackets"):
+        add_label(document, root, "p1", {"claim": "It rises", "quote": ["It", "rises"]})

@@ -250,6 +250,8 @@ def _written(value: str | int, *, flow: bool = False) -> str:
 
 
 def _in_brackets(label: Fields) -> str:
+    if not isinstance(label.get("quote", ""), str | int):
+        raise ValueError("a list of quotes cannot stand in brackets")  # BK126: it is written one to a line
     return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in label.items()) + "}"
 
 
