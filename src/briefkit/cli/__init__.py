@@ -10,6 +10,7 @@ from briefkit.cli.app import main as main
 # isort: off
 from briefkit.cli.check import check as check
 from briefkit.cli.build import build as build
+from briefkit.cli.serve import serve as serve
 from briefkit.cli.pdf import pdf as pdf
 from briefkit.cli.verify import verify as verify
 from briefkit.cli.passages import passages as passages
@@ -20,30 +21,3 @@ from briefkit.cli.rename import rename as rename
 from briefkit.cli.suggest import suggest as suggest
 from briefkit.cli.explain import explain as explain
 # isort: on
-from briefkit.cli.check import check
-from briefkit.cli.build import build
-from briefkit.cli.pdf import pdf
-from briefkit.cli.verify import verify
-from briefkit.cli.passages import passages
-from briefkit.cli.schema import schema
-from briefkit.cli.add import add
-from briefkit.cli.new import new
-from briefkit.cli.rename import rename
-from briefkit.cli.suggest import suggest
-from briefkit.cli.explain import explain
-# isort: on
-
-__all__ = [
-    "add",
-    "build",
-    "check",
-    "explain",
-    "main",
-    "new",
-    "passages",
-    "pdf",
-    "rename",
-    "schema",
-    "suggest",
-    "verify",
-]

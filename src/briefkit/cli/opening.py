@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
 def archive(directory: Path) -> Disk:
     """The files of an archive, after whatever a stopped build left is put right."""
-    from briefkit.files import Disk
     from briefkit.swap import recover
+
+    files = archive_as_it_is(directory)
+    if said := recover(directory, "build"):
+        typer.echo(said, err=True)
+    return files
+
+
+def archive_as_it_is(directory: Path) -> Disk:
+    """The files of an archive; nothing is written."""
+    from briefkit.files import Disk
 
     if not (directory / "seeds").is_dir() and not (directory / "brief").is_dir():
         where = "here" if directory == Path() else f"in {directory}"
         raise CouldNotRun(
             f"there is no archive {where}: it has a folder seeds/ and a folder brief/; -C names another"
         )
-    if said := recover(directory, "build"):
-        typer.echo(said, err=True)
     return Disk(directory)
 
 
