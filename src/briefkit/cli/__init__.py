@@ -17,6 +17,7 @@ from briefkit.cli.passages import passages as passages
 from briefkit.cli.schema import schema as schema
 from briefkit.cli.add import add as add
 from briefkit.cli.new import new as new
+from briefkit.cli.fmt import fmt as fmt
 from briefkit.cli.rename import rename as rename
 from briefkit.cli.suggest import suggest as suggest
 from briefkit.cli.explain import explain as explain
