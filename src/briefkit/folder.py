@@ -195,3 +195,9 @@ def rule_page(code: str) -> str | None:
     """The text of a rule's page."""
     page = _packaged("rules", "docs/rules") / f"{code}.md"
     return page.read_text("utf-8") if page.is_file() else None
+
+
+def rule_page_file(code: str) -> Path | None:
+    """Where a rule's page is on disk; None where there is none, or the package is in an archive."""
+    page = _packaged("rules", "docs/rules") / f"{code}.md"
+    return page if isinstance(page, Path) and page.is_file() else None

@@ -21,4 +21,6 @@ from briefkit.cli.fmt import fmt as fmt
 from briefkit.cli.rename import rename as rename
 from briefkit.cli.suggest import suggest as suggest
 from briefkit.cli.explain import explain as explain
+from briefkit.cli.lsp import lsp as lsp
+
 # isort: on
