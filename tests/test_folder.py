@@ -18,7 +18,7 @@ from briefkit.folder import (
     rule_page,
     without_sidecar,
 )
-from briefkit.misfits import BAD_NAME
+from briefkit.names import BAD_NAME
 from briefkit.spans import Document, Span
 from tests.commands import lay_down
 

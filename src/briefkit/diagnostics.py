@@ -186,6 +186,15 @@ class Diagnostic:
         return self.path, self.line, self.column, self.code, self.message
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A rule silenced for the findings inside a span, with the reason."""
+
+    code: str
+    scope: Span
+    written_at: Span
+
+
 def related(document: Document, span: Span, message: str) -> Related:
     line, column = document.line_column(span.start)
     return Related(message, document.path, line, column, span)

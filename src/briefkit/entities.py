@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from briefkit import mends, yamltree
 from briefkit.brief import Entity, Settings
 from briefkit.diagnostics import Diagnostic, Rule, Severity, related
-from briefkit.misfits import BAD_NAME, EMPTY_VALUE, fit, fit_value, wrong_shape
-from briefkit.names import nearest_name, problem_with_entity_id
+from briefkit.misfits import EMPTY_VALUE, fit, fit_value, wrong_shape
+from briefkit.names import BAD_NAME, nearest_name, problem_with_entity_id
 from briefkit.nearest import nearest
 from briefkit.schema import ENTITY_FORMS, EntityForm, Replacement
 from briefkit.spans import Document, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefkit.brief import (
     Brief,
@@ -77,6 +77,18 @@ def facts_of(
         entity_places=entity_places,
         scale=brief.scale,
         carriers=_carriers(brief, settings),
+    )
+
+
+def bare(facts: Facts) -> Facts:
+    """The facts without what only pages show: as much as the checks between briefs ask for."""
+    return replace(
+        facts,
+        statements=tuple(
+            StatementFact(one.address, one.id, one.kind, one.passage, "", "", one.by)
+            for one in facts.statements
+        ),
+        mentions=tuple(replace(one, before="", words="", after="") for one in facts.mentions),
     )
 
 

@@ -52,7 +52,7 @@ class FactsIndex:
 
     def __init__(self, connection: sqlite3.Connection, entities: Iterable[Entity] = ()) -> None:
         self._database = connection
-        connection.executescript(SCHEMA)
+        self._run(SCHEMA)
         self._add_shared(entities)
 
     def share(self, entities: Iterable[Entity]) -> None:
@@ -127,15 +127,23 @@ class FactsIndex:
 
     def drop(self, slug: str) -> None:
         """Take away all that a brief told; nothing happens where it told nothing."""
-        for index in INDEXES_BY_SLUG:  # one by one: a script would end the caller's transaction
-            self._database.execute(index)
+        self._run(INDEXES_BY_SLUG)
         for table in TABLES:
             self._database.execute(f"delete from {table} where slug = ?", (slug,))
 
     def close(self) -> None:
         """All facts are in: make the look-ups quick."""
-        self._database.executescript(INDEXES)
-        self._database.commit()
+        self._run(INDEXES)
+
+    def clear(self) -> None:
+        """Take away everything, shared entities too."""
+        for table in TABLES:
+            self._database.execute(f"delete from {table}")
+
+    def _run(self, script: str) -> None:
+        """Each statement by itself: `executescript` would end a transaction of the caller's."""
+        for statement in script.split(";"):
+            self._database.execute(statement)
 
     # -- briefs
 

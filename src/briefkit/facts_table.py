@@ -13,40 +13,40 @@ from briefkit.edtf import Day, NotEdtf, parse
 from briefkit.facts import StatementRow
 from briefkit.spans import Span
 
+# Of an id given twice, which the checks report, the first one holds until it is mended.
 SCHEMA = """
-create table brief (
+create table if not exists brief (
     slug text primary key, sidecar text, seed text, title text, date text, supplied text, publisher text,
     authors text, status text, handling text, supersedes text, passages int, counts text, judgments text,
     retired text, refused text, suggested text, language text, scale text, latest text, latest_day int
 ) without rowid;
-create table given (
+create table if not exists given (
     id text, slug text, kind text, name text, part_of text, value text, located int,
     line int, "column" int, start int, primary key (id, slug)
 ) without rowid;
--- A doubled id is reported by the checks; the first one given holds until it is mended.
-create view entity as
+create view if not exists entity as
     select * from given where slug = (select min(slug) from given as other where other.id = given.id);
-create table statement (
+create table if not exists statement (
     slug text, address text, number int, id text, kind text, passage text, name text, sentence text,
     value text, due int, likelihood text, result text, primary key (slug, address)
 ) without rowid;
-create table mention (
+create table if not exists mention (
     entity text, slug text, number int, address text, passage text, before text, words text, after text,
     primary key (entity, slug, number)
 ) without rowid;
-create table marked (
+create table if not exists marked (
     slug text, passage text, entity text, primary key (slug, passage, entity)
 ) without rowid;
-create table said (
+create table if not exists said (
     actor text, slug text, number int, address text, primary key (actor, slug, number)
 ) without rowid;
-create table about (
+create table if not exists about (
     entity text, slug text, number int, address text, primary key (entity, slug, number)
 ) without rowid;
-create table coverage (
+create table if not exists coverage (
     slug text, kind text, labels int, passages int, primary key (slug, kind)
 ) without rowid;
-create table link (
+create table if not exists link (
     slug text, number int, address text, relation text, to_slug text, to_label text,
     line int, "column" int, start int, "end" int, primary key (slug, number)
 ) without rowid;
@@ -59,12 +59,12 @@ create index if not exists judged on statement (due) where due is not null;
 create index if not exists revision on link (relation) where relation = 'revises';
 """
 # What only the taking away of a brief asks for.
-INDEXES_BY_SLUG = (
-    "create index if not exists given_by on given (slug)",
-    "create index if not exists mention_by on mention (slug)",
-    "create index if not exists said_by on said (slug)",
-    "create index if not exists about_by on about (slug)",
-)
+INDEXES_BY_SLUG = """
+create index if not exists given_by on given (slug);
+create index if not exists mention_by on mention (slug);
+create index if not exists said_by on said (slug);
+create index if not exists about_by on about (slug);
+"""
 TABLES = ("brief", "given", "statement", "mention", "marked", "said", "about", "coverage", "link")
 SHARED = ""  # the slug under which entities stand that no sidecar gives; before every other
 BRIEF = "title, date, supplied, publisher, authors, status, handling, passages, counts, judgments"

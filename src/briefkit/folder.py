@@ -15,8 +15,7 @@ from pathlib import Path
 
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.files import Files, OutsideArchive
-from briefkit.misfits import BAD_NAME
-from briefkit.names import nearest_slug, problem_with_slug
+from briefkit.names import BAD_NAME, nearest_slug, problem_with_slug
 from briefkit.spans import Document, Span
 
 SEED_MISSING = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefkit.brief import Settings
@@ -9,7 +10,8 @@ from briefkit.checks.across import check_entities
 from briefkit.diagnostics import Diagnostic
 from briefkit.entities import EntityTable, WrittenTable, read_table
 from briefkit.files import Files
-from briefkit.folder import Layout, lay_out, read_document
+from briefkit.folder import Layout, document_of, lay_out
+from briefkit.known import shared_files
 from briefkit.settings import WrittenSettings, read_settings
 from briefkit.spans import Document
 
@@ -30,26 +32,25 @@ class Ground:
 def read_ground(files: Files) -> tuple[Ground, list[Diagnostic]]:
     """The ground, with what is wrong with it."""
     layout, findings = lay_out(files)
-    settings, entities, faults = read_shared(files, layout)
-    return Ground(layout, settings, entities), findings + faults
+    ground, faults = ground_of(layout, shared_files(files, layout))
+    return ground, findings + faults
 
 
-def read_shared(files: Files, layout: Layout) -> tuple[WrittenSettings, WrittenTable, list[Diagnostic]]:
-    """Settings and shared entities, with what is wrong with them."""
+def ground_of(layout: Layout, shared: Mapping[str, bytes]) -> tuple[Ground, list[Diagnostic]]:
+    """The ground that these shared files (path → content) give, with what is wrong with them."""
     findings: list[Diagnostic] = []
     settings = WrittenSettings(Settings(), Document("brief/archive.yaml", ""))
-    if layout.settings:
-        document = read_document(files, layout.settings)
-        if isinstance(document, Document):
+    entities: list[Document] = []
+    for path, content in shared.items():
+        document = document_of(path, content)
+        if isinstance(document, Diagnostic):
+            findings.append(document)
+        elif path == layout.settings:
             settings, faults = read_settings(document)
             findings += faults
         else:
-            findings.append(document)
-    documents: list[Document] = []
-    for path in layout.entities:
-        document = read_document(files, path)
-        (documents if isinstance(document, Document) else findings).append(document)  # type: ignore[arg-type]
-    entities, faults = read_table(documents, settings.settings)
+            entities.append(document)
+    table, faults = read_table(entities, settings.settings)
     findings += faults
-    findings += check_entities(entities)
-    return settings, entities, findings
+    findings += check_entities(table)
+    return Ground(layout, settings, table), findings

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefkit import edits, mends, yamltree
 from briefkit.brief import Kind, Refused, Settings
-from briefkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, related
+from briefkit.diagnostics import Allowed, Diagnostic, Edit, Fix, Rule, Severity, related
 from briefkit.misfits import (
     EMPTY_VALUE,
     LISTS_OF_WORDS,
@@ -84,15 +84,6 @@ class WrittenLabel:
         if isinstance(node, Sequence) and number is not None:
             return node.items[number].span
         return node.span if node else self.node.span
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """A rule silenced for the findings inside a span, with the reason."""
-
-    code: str
-    scope: Span
-    written_at: Span
 
 
 class LabelReader:

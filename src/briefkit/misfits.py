@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefkit import edits, mends
 from briefkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
+from briefkit.names import BAD_NAME
 from briefkit.nearest import nearest
 from briefkit.schema import STATEMENT_FORMS, EntityForm, Form, OutcomeForm, PlaceForm, StatementForm
 from briefkit.spans import Document, Span
@@ -41,13 +42,6 @@ WRONG_VALUE = Rule(
     "wrong-value",
     Severity.ERROR,
     "The value is none that this key can have, so nothing that reads it could rely on it.",
-)
-BAD_NAME = Rule(
-    "BK124",
-    "bad-name",
-    Severity.ERROR,
-    "Ids, slugs and tags become file names and addresses that must hold on every system for ever: "
-    "lower-case letters, digits and single hyphens.",
 )
 EMPTY_VALUE = Rule(
     "BK125",

@@ -9,6 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from briefkit.diagnostics import Rule, Severity
+
+BAD_NAME = Rule(
+    "BK124",
+    "bad-name",
+    Severity.ERROR,
+    "Ids, slugs and tags become file names and addresses that must hold on every system for ever: "
+    "lower-case letters, digits and single hyphens.",
+)
+
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KIND = re.compile(r"[a-z]+")
 # The id of a passage, or what the addresses of labels without an id begin with.

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from briefkit.brief import Brief, Facts, Passage, Seed, Settings
 from briefkit.checks import check_brief
 from briefkit.checks.subject import Subject
-from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.diagnostics import Allowed, Diagnostic, Rule, Severity
 from briefkit.entities import EntityTable
 from briefkit.facts import facts_of
-from briefkit.labels import Allowed
 from briefkit.passages import SPLITS, cut
 from briefkit.resolve import resolve
 from briefkit.seeds import check_fixity, read_seed

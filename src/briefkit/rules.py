@@ -8,8 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from briefkit import mends
-from briefkit.diagnostics import Diagnostic, Rule, Severity, is_locked
-from briefkit.labels import Allowed
+from briefkit.diagnostics import Allowed, Diagnostic, Rule, Severity, is_locked
 from briefkit.nearest import nearest
 from briefkit.settings import WrittenSettings
 from briefkit.spans import Document, Span

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from briefkit import yamltree
 from briefkit.brief import KINDS, Kind, Settings
 from briefkit.diagnostics import Diagnostic
-from briefkit.misfits import BAD_NAME, fit, wrong_shape
-from briefkit.names import problem_with_kind
+from briefkit.misfits import fit, wrong_shape
+from briefkit.names import BAD_NAME, problem_with_kind
 from briefkit.schema import (
     ENTITY_FORMS,
     AboutForm,

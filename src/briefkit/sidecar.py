@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from briefkit import yamltree
 from briefkit.brief import About, Refused, Settings
-from briefkit.diagnostics import Diagnostic, Rule
+from briefkit.diagnostics import Allowed, Diagnostic, Rule
 from briefkit.entities import WrittenEntity, read_entities
-from briefkit.labels import Allowed, LabelReader, WrittenLabel, span_of
+from briefkit.labels import LabelReader, WrittenLabel, span_of
 from briefkit.misfits import (
     EMPTY_VALUE,
     MISSING_KEY,

@@ -10,7 +10,6 @@ Memory holds the findings of all briefs and a few whole briefs; the others are i
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -28,28 +27,29 @@ from briefkit.checks.across import (
     check_use,
 )
 from briefkit.diagnostics import Diagnostic, Severity, is_locked
+from briefkit.facts import bare
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files, OutsideArchive
+from briefkit.folder import OUTSIDE as OUTSIDE_ARCHIVE
 from briefkit.folder import SEEDS, Layout, document_of, lay_out, read_seed_bytes, without_sidecar
-from briefkit.ground import Ground, read_shared
+from briefkit.ground import Ground, ground_of
+from briefkit.known import (
+    MISSING,
+    OUTSIDE,
+    Known,
+    Told,
+    digest,
+    digest_of_seed,
+    ground_key,
+    layout_key,
+    shared_files,
+)
 from briefkit.reading import Reading, resolve_brief
 from briefkit.rules import Silences, settle
 from briefkit.sidecar import Sidecar, read_sidecar
 from briefkit.spans import Document
 
 HELD = 32  # briefs that are kept whole in memory: those looked at last
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the archive keeps in memory of one brief."""
-
-    sidecar: str  # the digests of the bytes that were read; without a seed "" for its own
-    seed: str
-    file: str | None  # the seed that the sidecar names and has
-    findings: tuple[Diagnostic, ...]  # less those of rules that are off
-    silences: Silences | None
-    lost: bool  # it gave no brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Workspace:
 
     The database is for this alone; without one it is a scratch database. With `keep`, each sound
     brief is handed over as it is read and not stored, so `last_good` knows the present one only.
+    With `known`, the first look starts from what an earlier run found, and what this one finds is kept;
+    the index then holds what checks ask for and no more.
     Where the machine cannot read a folder or file, the OSError passes through, and the next look
     takes up what this one left.
     """
@@ -76,18 +78,22 @@ class Workspace:
         drafts: bool = False,
         database: sqlite3.Connection | None = None,
         keep: Callable[[Brief], None] | None = None,
+        known: Known | None = None,
     ) -> None:
         self._files = files
         self._drafts = drafts
-        self._database = database or open_scratch()
+        self._known = known
+        self._database = known.database if known else database or open_scratch()
         self._briefs = None if keep else Briefs(self._database)
         self._keep = keep or self._store
         self._ground: Ground | None = None
-        self._shared: dict[str, str] = {}  # path → digest, of the files that are the ground
-        self._shared_findings: list[Diagnostic] = []
+        self._ground_key = ""
+        self._layout_key: str | None = known.layout() if known else None
+        self._ground_findings: list[Diagnostic] = []
         self._layout_findings: list[Diagnostic] = []
         self._index: FactsIndex | None = None
         self._told: dict[str, Told] = {}
+        self._allowing: dict[str, Document] = {}  # the sidecars with an `allow`
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._findings: tuple[Diagnostic, ...] | None = None
 
@@ -113,6 +119,8 @@ class Workspace:
         """All findings of the archive, settled, in order of place."""
         if self._findings is None:
             self._findings = tuple(self._settled())
+            if self._known and self._layout_key:
+                self._known.settle(self._layout_key, self._findings)
         return self._findings
 
     def findings_of(self, path: str) -> tuple[Diagnostic, ...]:
@@ -159,10 +167,13 @@ class Workspace:
         `progress` wraps the walk over slugs.
         """
         layout, self._layout_findings = lay_out(self._files)
+        self._findings = None
         changed = self._look_at_ground(layout)
         gone = [slug for slug in self._told if slug not in layout.sidecars]
         changed.update(slug for slug in gone if self._forget(slug))
-        changed.update(slug for slug in progress(list(layout.sidecars)) if self._look(slug))
+        key = layout_key(layout, self._layout_findings)
+        same, self._layout_key = key == self._layout_key, key
+        changed.update(slug for slug in progress(list(layout.sidecars)) if self._look(slug, same))
         self.index.close()
         return frozenset(changed)
 
@@ -177,94 +188,122 @@ class Workspace:
         """The slugs of the briefs that a file alone can change."""
         if slug := self.slug_of(path):
             return [slug]
-        return [slug for slug, told in self._told.items() if told.file and f"{SEEDS}/{told.file}" == path]
+        return [slug for slug, told in self._told.items() if told.has_seed and f"{SEEDS}/{told.file}" == path]
 
     def _look_at_ground(self, layout: Layout) -> set[str]:
         """The slugs that no longer hold, since what they were read upon is other now."""
-        shared = (*([layout.settings] if layout.settings else []), *layout.entities)
-        digests = {path: _digest(self._files.read(path)) for path in shared}
-        self._findings = None
-        if self._ground and digests == self._shared:
+        shared = shared_files(self._files, layout)
+        key = ground_key(shared, self._drafts)
+        if self._ground and key == self._ground_key:
             self._ground = replace(self._ground, layout=layout)
             return set()
-        settings, entities, self._shared_findings = read_shared(self._files, layout)
-        self._ground, self._shared = Ground(layout, settings, entities), digests
+        self._ground, self._ground_findings = ground_of(layout, shared)
+        self._ground_key = key
         if self._index is None:
             self._index = FactsIndex(self._database)
-        self._index.share(entities.table.entities.values())
-        return {slug for slug in list(self._told) if self._forget(slug)}
+            told = self._known.told(key) if self._known else None
+            if told is not None:
+                self._told = told
+                return set()
+        stale = set(self._told)
+        self._begin()
+        return stale
 
-    def _look(self, slug: str) -> bool:
+    def _begin(self) -> None:
+        """Forget what was read upon another ground."""
+        for held in (self._told, self._held, self._allowing):
+            held.clear()
+        if self._known:
+            self._known.begin(self._ground_key)
+        self.index.clear()
+        self.index.share(self.ground.table.entities.values())
+
+    def _look(self, slug: str, same_layout: bool = False) -> bool:
         """Read a brief again if its sidecar or seed is other than when it was read last."""
-        known = self._told.get(slug)
+        known, path = self._told.get(slug), self.ground.layout.sidecars[slug]
         try:
-            data = self._files.read(self.ground.layout.sidecars[slug])
+            data = self._files.read(path)
         except FileNotFoundError:  # it went away after the folder was listed
             return self._vanished(slug)
-        if known and known.sidecar == _digest(data) and known.file and known.seed == self._seed(known.file):
+        if known and self._is_as_it_was(known, data, same_layout):
+            if known.allowed and slug not in self._allowing:
+                self._allowing[slug] = Document(path, data.decode("utf-8"))
             return False
         held, told = self._read(slug, data)
         if told == known:
             return False
         if known:
-            self.index.drop(slug)
+            self._forget(slug)
         if held.reading.brief is not None and held.reading.facts is not None:
-            self.index.add(held.reading.facts)
+            self.index.add(bare(held.reading.facts) if self._known else held.reading.facts)
             self._keep(held.reading.brief)
-        self._told[slug] = told
+        self._tell(slug, told, Document(path, data.decode("utf-8")) if told.allowed else None)
         self._remember(slug, held)
-        self._findings = None
         return True
+
+    def _is_as_it_was(self, known: Told, data: bytes, same_layout: bool) -> bool:
+        if known.sidecar != digest(data):
+            return False
+        if known.file is None:
+            return True
+        # Where there is no seed, which name is nearest depends on the seeds that there are.
+        return digest_of_seed(self._files, known.file) == known.seed and (known.has_seed or same_layout)
+
+    def _tell(self, slug: str, told: Told, allowing: Document | None) -> None:
+        self._findings = None
+        self._told[slug] = told
+        if allowing:
+            self._allowing[slug] = allowing
+        if self._known:
+            self._known.put(slug, told)
 
     def _read(self, slug: str, data: bytes) -> tuple[Held, Told]:
         layout, settings = self.ground.layout, self.ground.settings.settings
         document = document_of(layout.sidecars[slug], data)
         if isinstance(document, Diagnostic):
             held = Held(None, Reading(slug, None, None, (document,)))
-            return held, Told(_digest(data), "", None, (document,), None, lost=True)
+            return held, Told(digest(data), None, MISSING, (document,), (), whole=False, lost=True)
         sidecar, findings = read_sidecar(document, slug, settings)
-        seed, file = None, None
-        if sidecar and sidecar.seed:
-            found = read_seed_bytes(self._files, sidecar.seed.file, document, sidecar.span("seed", "file"))
+        file = sidecar.seed.file if sidecar and sidecar.seed else None
+        seed, reason = None, MISSING
+        if sidecar and file is not None:
+            found = read_seed_bytes(self._files, file, document, sidecar.span("seed", "file"))
             if isinstance(found, bytes):
-                seed, file = found, sidecar.seed.file
-            elif f"{SEEDS}/{sidecar.seed.file}" not in layout.strays:  # which are reported already
-                findings.append(found)
+                seed = found
+            else:
+                reason = OUTSIDE if found.code == OUTSIDE_ARCHIVE.code else MISSING
+                # A link in the place of the seed is reported already.
+                findings += [] if f"{SEEDS}/{file}" in layout.strays else [found]
         reading = resolve_brief(
             sidecar, slug, findings, seed, self.ground.table, settings, drafts=self._drafts
         )
-        silences = None
-        if reading.allowed:
-            whole = reading.brief is not None and not reading.brief.refused
-            silences = Silences(document, reading.allowed, whole)
         # What is off goes at once: in a large archive it would be most of what memory holds.
         off = {code for code, weight in settings.rules.items() if weight == "off" and not is_locked(code)}
         told = Told(
-            sidecar=_digest(data),
-            seed="" if seed is None else _digest(seed),
+            sidecar=digest(data),
             file=file,
+            seed=reason if seed is None else digest(seed),
             findings=tuple(finding for finding in reading.findings if finding.code not in off),
-            silences=silences,
+            allowed=reading.allowed,
+            whole=reading.brief is not None and not reading.brief.refused,
             lost=reading.brief is None or reading.facts is None,
         )
         return Held(sidecar, reading), told
 
-    def _seed(self, file: str) -> str:
-        try:
-            return _digest(self._files.read(f"{SEEDS}/{file}"))
-        except (FileNotFoundError, OutsideArchive):
-            return ""
-
     def _forget(self, slug: str) -> bool:
-        self._held.pop(slug, None)
-        self.index.drop(slug)
         self._findings = None
+        self._held.pop(slug, None)
+        self._allowing.pop(slug, None)
+        self.index.drop(slug)
+        if self._known:
+            self._known.drop(slug)
         return self._told.pop(slug, None) is not None
 
     def _vanished(self, slug: str) -> bool:
         layout = self.ground.layout
         left = {other: path for other, path in layout.sidecars.items() if other != slug}
         self._ground = replace(self.ground, layout=replace(layout, sidecars=left))
+        self._layout_key = None
         return self._forget(slug)
 
     # -- what is held
@@ -290,7 +329,7 @@ class Workspace:
     def _settled(self) -> list[Diagnostic]:
         ground, layout, lost = self.ground, self.ground.layout, self.lost
         told = [self._told[slug] for slug in layout.sidecars if slug in self._told]
-        findings = self._layout_findings + self._shared_findings
+        findings = self._layout_findings + self._ground_findings
         findings += (finding for one in told for finding in one.findings)
         findings += check_local_entities(self.index)
         findings += check_links(self.index, {*lost, *layout.misnamed}, ground.settings.settings)
@@ -299,14 +338,13 @@ class Workspace:
         findings += check_retired(ground.settings, layout.sidecars)
         findings += check_retired_entities(ground.entities, self.index, lost)
         # Of a sidecar that cannot say which seed it is about, any seed may be the one.
-        used = {one.file for one in told if one.file}
-        findings += without_sidecar(layout, used if all(one.file for one in told) else None)
+        used = {one.file for one in told if one.file and one.has_seed}
+        findings += without_sidecar(layout, used if all(one.has_seed for one in told) else None)
         if not any(finding.severity is Severity.ERROR for finding in findings):
             # Where labels are lost, entities only seem unused.
             findings += check_use(ground.entities.entities, self.index)
-        silences = {one.silences.document.path: one.silences for one in told if one.silences}
+        silences = {
+            document.path: Silences(document, self._told[slug].allowed, self._told[slug].whole)
+            for slug, document in self._allowing.items()
+        }
         return settle(findings, ground.settings, silences)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 from briefkit.cli.app import app
 from briefkit.cli.mending import Diff, Fix, UnsafeFixes, mended, say_what_can_be_mended
 from briefkit.cli.opening import archive
-from briefkit.cli.options import Folder, Format, FormatOption, Quiet
+from briefkit.cli.options import Folder, Format, FormatOption, NoCache, Quiet
 from briefkit.cli.terminal import print_findings, progress, summarise
 
 
@@ -32,15 +31,15 @@ def check(
     fix: Fix = False,
     unsafe_fixes: UnsafeFixes = False,
     diff: Diff = False,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     """Check that every label stands at its words.
 
     And all else that a sound archive keeps; `briefkit explain` lists the rules.
     """
-    from briefkit.cache import open_scratch
     from briefkit.diagnostics import Severity
-    from briefkit.survey import survey
+    from briefkit.recall import check_archive
 
     files = archive(directory)
     if fix or unsafe_fixes or diff:
@@ -49,8 +48,7 @@ def check(
             raise typer.Exit(bool(done.changes))
         findings, briefs = done.findings, done.briefs
     else:
-        with closing(open_scratch()) as database:
-            result = survey(files, database, progress=progress("Checking", quiet))
+        result = check_archive(files, cache=not no_cache, progress=progress("Checking", quiet))
         findings, briefs = result.findings, result.sidecars
     print_findings(findings, files, format)
     summarise(findings, briefs, quiet)

@@ -27,3 +27,6 @@ Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Br
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where it goes.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that briefkit did not make.")]
 Drafts = Annotated[bool, typer.Option("--drafts", help="With suggested labels, and a mark on every page.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Read everything anew, and keep nothing in .briefkit/.")
+]
