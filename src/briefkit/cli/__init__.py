@@ -20,6 +20,9 @@ from briefkit.cli.new import new as new
 from briefkit.cli.fmt import fmt as fmt
 from briefkit.cli.rename import rename as rename
 from briefkit.cli.suggest import suggest as suggest
+from briefkit.cli.stats import stats as stats
+from briefkit.cli.show import show as show
+from briefkit.cli.grep import grep as grep
 from briefkit.cli.explain import explain as explain
 from briefkit.cli.lsp import lsp as lsp
 
