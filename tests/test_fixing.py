@@ -114,3 +114,158 @@ def test_many_faults_are_mended_though_reading_stops_before_the_last():
 def test_findings_have_their_turn_as_a_person_would_mend_them(code, severity, stage):
     rule = Rule(code, "x", Severity(severity), "")
     assert stage_of(Diagnostic.of_file("brief/x.yaml", rule, "x")) == stage
+
+
+# -- what is known of each sort of finding
+
+
+def fixed(labels, *, unsafe=False, **more):
+    """(the labels after all fixes, codes of what is left)."""
+    after, done = labels_after(labels, unsafe=unsafe, **more)
+    return after, [one.code for one in done.findings if one.code < "BK300"]
+
+
+SAFE = [
+    (
+        "a quote of other marks",
+        "p2:\n  - claim: It goes on\n    quote: 'it is \"likely\" to go on'\n",
+        "it is “likely” to go on",
+    ),
+    (
+        "a quote in marks of its own",
+        "p2:\n  - claim: It goes on\n    quote: “France, it is”\n",
+        "quote: France, it is\n",
+    ),
+    ("a passage in capitals", "P1:\n  - claim: It rises\n", "  p1:\n"),
+    ("a passage that is a number", "1:\n  - claim: It rises\n", "  p1:\n"),
+    ("a list of one in no brackets", "p1:\n  - claim: It rises\n    see: p2\n", "see: [p2]\n"),
+    ("words in brackets", "p1:\n  - claim: It rises\n    quote: [The sea rises]\n", "quote: The sea rises\n"),
+    ("a value in another case", "p1:\n  - claim: It rises\n    confidence: High\n", "confidence: high\n"),
+    (
+        "a link as in a note",
+        "p1:\n  - claim: It rises\n    id: up\n  - claim: So\n    supports: ['#up']\n",
+        "supports: ['up']",
+    ),
+    ("a name in capitals", "p1:\n  - claim: It rises\n    tags: [Sea_Level]\n", "tags: [sea-level]"),
+]
+
+
+@pytest.mark.parametrize(("labels", "part"), [case[1:] for case in SAFE], ids=[case[0] for case in SAFE])
+def test_what_can_be_meant_in_one_way_is_mended(labels, part):
+    after, left = fixed(labels)
+    assert part in after
+    assert left == []
+
+
+GUESSED = [
+    ("a word misspelt", "p1:\n  - claim: It rises\n    quote: The sea rsies\n", "quote: The sea rises\n"),
+    ("a key", "p1:\n  - claim: It rises\n    confidense: low\n", "confidence: low\n"),
+    ("a value", "p1:\n  - claim: It rises\n    confidence: hihg\n", "confidence: high\n"),
+    ("a kind", "p1:\n  - claimm: It rises\n", "- claim: It rises\n"),
+    (
+        "a label",
+        "p1:\n  - claim: It rises\n    id: rising\n  - claim: So\n    supports: [risin]\n",
+        "supports: [rising]",
+    ),
+    (
+        "a term",
+        "p2:\n  - claim: It goes on\n    hedge: likely\n    likelihood: likley\n",
+        "likelihood: likely\n",
+    ),
+    ("which of several", "p1:\n  - claim: It rises\n    quote: s\n", "occurrence: 1\n"),
+    (
+        "an occurrence too many",
+        "p1:\n  - claim: It rises\n    quote: The sea\n    occurrence: 2\n",
+        "quote: The sea\n",
+    ),
+    ("a date", "p1:\n  - claim: It rises\n    when: July 2016\n", "when: 2016-07\n"),
+    ("a bracket", "p1:\n  - claim: It rises\n    tags: [a, b\n", "tags: [a, b]\n"),
+    ("a tag of YAML's", "p1:\n  - claim: !x It rises\n", "claim: "),
+]
+
+
+@pytest.mark.parametrize(
+    ("labels", "part"), [case[1:] for case in GUESSED], ids=[case[0] for case in GUESSED]
+)
+def test_what_was_most_likely_meant_is_written_only_where_that_is_asked_for(labels, part):
+    _, done = labels_after(labels)
+    assert (done.changes, done.more) == ((), 1)
+    after, left = fixed(labels, unsafe=True)
+    assert part in after
+    assert left == []
+
+
+ENTITIES = {
+    "brief/entities.yaml": "nice: {place: Nice, aliases: [Nizza], part_of: france}\nfrance: {place: France}\n"
+}
+
+
+@pytest.mark.parametrize(("written", "safe"), [("Nice", True), ("niec", False), ("Nizza", False)])
+def test_the_entity_that_was_meant_is_named_by_its_id(written, safe):
+    labels = f"p2:\n  - place: {written}\n    quote: Nice\n"
+    assert labels_after(labels, **ENTITIES)[1].fixed == int(safe)
+    after, left = fixed(labels, unsafe=True, **ENTITIES)
+    assert "place: nice\n" in after
+    assert left == []
+
+
+def test_a_name_that_two_entities_have_is_left():
+    entities = {"brief/entities.yaml": "a: {actor: A, aliases: [Twin]}\nb: {actor: B, aliases: [Twin]}\n"}
+    labels = "p2:\n  - actor: Twin\n    quote: Nice\n"
+    assert labels_after(labels, unsafe=True, **entities)[1].changes == ()
+
+
+def test_a_retired_name_becomes_the_new_one_in_links_and_notes():
+    entities = {"brief/entities.yaml": "nice: {place: Nice}\nretired: {nizza: nice}\n"}
+    labels = (
+        "p2:\n  - place: nizza\n    quote: Nice\n    note: See [there](entity:nizza).\n"
+        "  - claim: It goes on\n    id: on\n  - claim: So\n    supports: [old]\n"
+    )
+    after, left = fixed(labels, more_keys="retired: {old: on}\n", **entities)
+    assert "place: nice\n" in after
+    assert "(entity:nice)" in after
+    assert "supports: [on]" in after
+    assert left == []
+
+
+def test_a_doubled_key_goes_only_if_it_says_the_same():
+    after, left = fixed("p1:\n  - claim: It rises\n    note: a\n    note: a\n")
+    assert (after.count("note: a\n"), left) == (1, [])
+    same = "p1:\n  - claim: It rises\n    note: a\n    note: b\n"
+    assert labels_after(same, unsafe=True)[1].changes == ()
+
+
+def test_an_allow_that_silences_nothing_goes_when_that_is_asked_for():
+    labels = "p1:\n  - claim: It rises\n    allow: {BK401: why}\n"
+    assert labels_after(labels)[1].changes == ()
+    after, done = labels_after(labels, unsafe=True)
+    assert after == "  p1:\n    - claim: It rises\n"
+    assert done.findings == ()
+
+
+def test_a_quote_that_turns_the_meaning_round_is_never_mended():
+    for quote in ("it has stopped", "it is “unlikely” to go on", "In Niece, France"):
+        passage = "p1" if "stopped" in quote else "p2"
+        labels = f"{passage}:\n  - claim: It goes on\n    quote: {quote}\n"
+        assert labels_after(labels, unsafe=True)[1].changes == (), quote
+
+
+def test_words_in_a_block_stay_in_it():
+    after, left = fixed(
+        "p1:\n  - claim: It rises\n    quote: >-\n      The sea rsies:\n      it has not stopped\n",
+        unsafe=True,
+    )
+    assert after.endswith("quote: >-\n        The sea rises: it has not stopped\n")
+    assert left == []
+
+
+def test_links_between_briefs_are_mended_from_both_ends():
+    other = archives.sidecar("p1:\n  - claim: It rises\n    id: rising\n", seed="x", file="other.txt")
+    labels = (
+        "p1:\n  - claim: So\n    supports: [othr#rising, 'other#risng']\n    note: See [it](other#risin).\n"
+    )
+    given = {"brief/other.yaml": other, "seeds/other.txt": "x"}
+    after, left = fixed(labels, unsafe=True, **given)
+    assert "supports: [other#rising, 'other#rising']\n" in after
+    assert "(other#rising)" in after
+    assert left == []

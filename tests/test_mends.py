@@ -84,4 +84,4 @@ def test_the_last_item_of_a_list_goes_with_its_key():
 
 def test_a_field_is_added_behind_the_others():
     document, root = read()
-    assert made(mends.add_field(document, root, "more", "1")) == TEXT + 'more: "1"\n'
+    assert made(mends.add_field(document, root, "more", "1")) == TEXT + "more: 1\n"

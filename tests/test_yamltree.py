@@ -191,6 +191,19 @@ GOES_ON = "the value goes on after its closing quotation mark"
 UNFIT = "the indentation of this line fits none above it"
 TRAPS = [
     (
+        "a:\n\tb:\n\t\tc: d\n\te: f\ng: h\n",
+        "2:1 BK105 tabs indent this line and 2 below it",
+        "indent it by 2 spaces",
+        "a:\n  b:\n    c: d\n  e: f\ng: h\n",
+    ),
+    (
+        "a:\n  -\tb: c\n    d: e\n",
+        "2:4 BK105 a tab indents this line",
+        "indent it by 2 spaces",
+        "a:\n  - b: c\n    d: e\n",
+    ),
+    ("a: b\n\tc\n", "2:1 BK105 a tab indents this line", "indent it by 2 spaces", "a: b\n  c\n"),
+    (
         "a: b\nquote: Western countries: aviation\n",
         f"2:8 BK108 {KEY_OF_WORDS}",
         f'{QUOTES}"Western countries: aviation"',
@@ -487,19 +500,6 @@ DOUBTFUL = [
         "indent it by 4 spaces, in line with `b`",
         "a:\n  - b: c\n    d: e\n",
     ),
-    (
-        "a:\n\tb:\n\t\tc: d\n\te: f\ng: h\n",
-        "2:1 BK105 tabs indent this line and 2 below it",
-        "indent it by 2 spaces",
-        "a:\n  b:\n    c: d\n  e: f\ng: h\n",
-    ),
-    (
-        "a:\n  -\tb: c\n    d: e\n",
-        "2:4 BK105 a tab indents this line",
-        "indent it by 2 spaces",
-        "a:\n  - b: c\n    d: e\n",
-    ),
-    ("a: b\n\tc\n", "2:1 BK105 a tab indents this line", "indent it by 2 spaces", "a: b\n  c\n"),
     (
         "a: |\n   b\n\tc\nd: e\n",
         "3:1 BK105 a tab indents this line",

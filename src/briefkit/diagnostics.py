@@ -193,6 +193,7 @@ class Allowed:
     code: str
     scope: Span
     written_at: Span
+    removal: Fix | None = None  # takes it away
 
 
 def related(document: Document, span: Span, message: str) -> Related:

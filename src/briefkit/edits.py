@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefkit import yamltree
 from briefkit.diagnostics import Edit
-from briefkit.spans import Document, Span
+from briefkit.spans import LINE_END, Document, Span
 from briefkit.yamltree import Node, Scalar
 
 # Text that every reader of YAML takes as it is, in a block and in brackets: no sign that means
@@ -21,6 +22,7 @@ PLAIN = re.compile(r"(?:[^\W\d]|/)[\w ./()%’“”–—+-]*(?:[,;](?= )[\w ./
 TRUTH = frozenset("y n yes no true false on off null ~".split())
 SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 Fields = Mapping[str, str | int | Sequence[str]]  # of a label, by key
+WIDTH = 110  # columns of a line in a block
 STEP = 4  # columns by which the items of a passage stand behind it, where a file has none to follow
 
 
@@ -59,6 +61,22 @@ def scalar(text: str, *, flow: bool = False) -> str:
     if SPECIAL.search(text):
         return SPECIAL.sub(_escape, json.dumps(text, ensure_ascii=False))
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def rewritten(document: Document, node: Scalar, text: str, *, flow: bool = False) -> Edit:
+    """Another text in the place of a scalar; what was a block of several lines is one again.
+
+    White space in a block is one space to YAML, so that only words can be written so.
+    """
+    if flow or node.style not in ("literal", "folded"):
+        return Edit(node.span, scalar(text, flow=flow))
+    opening, *lines = LINE_END.split(node.span.of(document.text))
+    first = next((line for line in lines if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip(" "))]
+    if opening.strip() not in (">-", ">", "|", "|-") or not indent:
+        return Edit(node.span, scalar(text))
+    words = textwrap.wrap(text, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
+    return Edit(node.span, line_end(document.text).join([opening, *(indent + line for line in words)]))
 
 
 def label_lines(fields: Fields, indent: int) -> list[str]:

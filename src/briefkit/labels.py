@@ -270,7 +270,16 @@ class LabelReader:
             with_reason = [
                 code for code, why in allow.entries if isinstance(why, Scalar) and why.text.strip()
             ]
-            self.allowed += [Allowed(code.text, scope, code.span) for code in with_reason]
+            self.allowed += [
+                Allowed(code.text, scope, code.span, self.removal(node, allow, code.text))
+                for code in with_reason
+            ]
+
+    def removal(self, node: yamltree.Mapping, allow: yamltree.Mapping, code: str) -> Fix | None:
+        """An `allow` of one rule goes as a whole."""
+        if len(allow.entries) > 1:
+            return mends.take_away(self.document, allow, code)
+        return mends.take_away(self.document, node, "allow")
 
 
 class _AnyStatementForm(TrendForm, ImplicationForm):

@@ -7,11 +7,12 @@ not get in is known too, and silent: its own fault is reported already.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from briefkit.brief import Base, Link, LinkFact, Passage, Settings
+from briefkit import mends
+from briefkit.brief import Base, Entity, Link, LinkFact, Passage, Settings
 from briefkit.circles import circles
-from briefkit.diagnostics import Diagnostic, Difference, Rule, Severity
+from briefkit.diagnostics import Diagnostic, Difference, Fix, Rule, Severity
 from briefkit.entities import EntityTable, WrittenEntity
 from briefkit.labels import WrittenLabel
 from briefkit.likelihood import SCALES
@@ -100,11 +101,18 @@ class Lookup:
         message: str,
         help: str | None = None,
         difference: Difference | None = None,
+        fix: Fix | None = None,
     ) -> None:
         # The words of a block scalar are at fault, not the `>-` above them.
         if opening := BLOCK.match(self.document.text, span.start, span.end):
             span = Span(opening.end(), span.end)
-        self.findings.append(Diagnostic.at(self.document, span, rule, message, help, difference=difference))
+        self.findings.append(
+            Diagnostic.at(self.document, span, rule, message, help, fix=fix, difference=difference)
+        )
+
+    def instead(self, span: Span, given: str, wanted: str | None, *, safe: bool | None = None) -> Fix | None:
+        """A name in the place of another, which stands in the span."""
+        return mends.instead(self.document.text, span, given, wanted, safe=safe) if wanted else None
 
     def entity(self, id: str, span: Span, kind: str | None = None) -> bool:
         """Whether the id names an entity of the kind; an unknown one is reported, a refused one is not."""
@@ -113,14 +121,18 @@ class Lookup:
             if id in self.sidecar.refused_entities or id in self.table.refused:
                 return False
             if id in self.table.retired:
-                self.report(span, RETIRED_NAME, f"entity `{id}` is retired", led_on(self.table.retired[id]))
+                new = self.table.retired[id]
+                fix = self.instead(span, id, new, safe=True)
+                self.report(span, RETIRED_NAME, f"entity `{id}` is retired", led_on(new), fix=fix)
                 return False
             known = [
-                one.id
+                one
                 for one in (*self.table.entities.values(), *(local.entity for local in self.local.values()))
                 if kind in (None, one.kind)
             ]
-            self.report(span, UNKNOWN_ENTITY, f"there is no entity `{id}`", self._near_entity(id, known))
+            help, meant = _near_entity(id, known)
+            fix = self.instead(span, id, meant)
+            self.report(span, UNKNOWN_ENTITY, f"there is no entity `{id}`", help, fix=fix)
             return False
         if kind and entity.kind != kind:
             twins = [
@@ -131,16 +143,11 @@ class Lookup:
                 if twins
                 else f"label it `{entity.kind}: {id}`, or add {a_(kind)} for it"
             )
-            self.report(span, ENTITY_OF_OTHER_KIND, f"`{id}` is {a_(entity.kind)}, not {a_(kind)}", help)
+            message = f"`{id}` is {a_(entity.kind)}, not {a_(kind)}"
+            fix = self.instead(span, id, twins[0] if len(twins) == 1 else None)
+            self.report(span, ENTITY_OF_OTHER_KIND, message, help, fix=fix)
             return False
         return True
-
-    def _near_entity(self, id: str, known: list[str]) -> str:
-        for one in (*self.table.entities.values(), *(local.entity for local in self.local.values())):
-            if id.casefold() in (one.name.casefold(), *(alias.casefold() for alias in one.aliases)):
-                return f"a label names the id: write `{one.id}`"
-        close = nearest(id, known) or next((one for one in sorted(known) if one.startswith(f"{id}-")), None)
-        return f"write `{close}`" if close else "add it to entities.yaml, or to `entities` of this sidecar"
 
     def unknown_likelihood(self, words: str, span: Span) -> None:
         assert self.scale is not None
@@ -156,15 +163,25 @@ class Lookup:
             help = (
                 f"it is a term of {other.name}; this brief's scale is {self.scale.name}: {', '.join(terms)}"
             )
-        self.report(span, UNKNOWN_LIKELIHOOD, f"`{words}` is no term of {self.scale.name}", help)
+        fix = self.instead(span, words, close) if help == f"write `{close}`" else None
+        self.report(span, UNKNOWN_LIKELIHOOD, f"`{words}` is no term of {self.scale.name}", help, fix=fix)
 
     def unknown_passage(self, id: str, span: Span) -> None:
-        self.report(span, UNKNOWN_PASSAGE, f"there is no passage `{id}`", self.near_passage(id))
+        """A passage named as a key of `labels`, or in `see`."""
+        meant = self._passage_meant(id)
+        keys = {key.text: key.span for key in self.sidecar.passages}
+        doubled = meant in keys and keys.get(id) == span
+        fix = None if doubled else self.instead(span, id, meant, safe=True)
+        self.report(span, UNKNOWN_PASSAGE, f"there is no passage `{id}`", self.near_passage(id), fix=fix)
+
+    def _passage_meant(self, id: str) -> str | None:
+        """P12 and 12 are meant for p12."""
+        meant = f"p{id.lower().removeprefix('p')}"
+        return meant if meant in (self.passages or {}) else None
 
     def near_passage(self, id: str) -> str:
         known = list(self.passages or {})
-        meant = f"p{id.lower().removeprefix('p')}"
-        if meant in known:
+        if meant := self._passage_meant(id):
             return f"write `{meant}`"
         if any(one.address == id for one in self.sidecar.labels):
             return "that is a label; passages are p1, p2 and so on, and `supports` and its like link labels"
@@ -177,7 +194,8 @@ class Lookup:
             return
         close = nearest(editor, self.sidecar.editors)
         help = f"write `{close}`" if close else f"add `{editor}: …` with the name to `editors`"
-        self.report(span, UNKNOWN_EDITOR, f"`{editor}` is not one of `editors`", help)
+        fix = self.instead(span, editor, close)
+        self.report(span, UNKNOWN_EDITOR, f"`{editor}` is not one of `editors`", help, fix=fix)
 
     def label_here(self, id: str, span: Span, statements: dict[str, Base], refused: set[str]) -> bool:
         """Whether an id names a statement of this sidecar that got in."""
@@ -190,14 +208,18 @@ class Lookup:
         if id in refused:
             return False
         if id in self.sidecar.retired:
-            self.report(span, RETIRED_NAME, f"`{id}` is retired", led_on(self.sidecar.retired[id]))
+            new = self.sidecar.retired[id]
+            fix = self.instead(span, id, new, safe=True)
+            self.report(span, RETIRED_NAME, f"`{id}` is retired", led_on(new), fix=fix)
             return False
-        self.report(span, UNKNOWN_LABEL, f"there is no label `{id}`", self._near_label(id, statements))
+        close = nearest(id, [one for one, base in statements.items() if base == "statement"])
+        help = self._near_label(id, close)
+        fix = self.instead(span, id, close) if help == f"write `{close}`" else None
+        self.report(span, UNKNOWN_LABEL, f"there is no label `{id}`", help, fix=fix)
         return False
 
-    def _near_label(self, id: str, statements: dict[str, Base]) -> str:
+    def _near_label(self, id: str, close: str | None) -> str:
         derived = {one.address: one for one in self.sidecar.labels if isinstance(one, WrittenLabel)}
-        close = nearest(id, [one for one, base in statements.items() if base == "statement"])
         if id in derived and derived[id].kind.base == "mention":
             return "that is a mention: only statements can be linked or judged"
         if id in derived:
@@ -238,12 +260,13 @@ class Lookup:
         labels = {one.address: one for one in self.sidecar.labels}
         if id in labels or (self.passages is None or id in self.passages):
             return
-        close = nearest(id, labels)
+        close, fix = nearest(id, labels), None
         if re.fullmatch("p[0-9]+", id):
             help = self.near_passage(id)
         else:
             help = f"write `#{close}`" if close else "give the label meant an `id`, and name that"
-        self.report(span, NOTE_LINK, f"there is no label or passage `{id}`", help)
+            fix = self.instead(span, id, close)
+        self.report(span, NOTE_LINK, f"there is no label or passage `{id}`", help, fix=fix)
 
 
 def retired_faults(
@@ -265,6 +288,22 @@ def retired_faults(
     chains = {old: [new] if new is not None and new in retired else [] for old, new in retired.items()}
     for way in circles(chains):
         yield way[0], f"`{way[0]}` leads back to itself", "write the name in use, or `~` where there is none"
+
+
+def _near_entity(id: str, known: Sequence[Entity]) -> tuple[str, str | None]:
+    """What to do about an id that is none, and the one that was meant if it is plain which."""
+    named = [
+        one.id
+        for one in known
+        if id.casefold() in (one.name.casefold(), *(alias.casefold() for alias in one.aliases))
+    ]
+    if named:
+        return f"a label names the id: write `{named[0]}`", named[0] if len(named) == 1 else None
+    ids = [one.id for one in known]
+    close = nearest(id, ids) or next((one for one in sorted(ids) if one.startswith(f"{id}-")), None)
+    return (
+        f"write `{close}`" if close else "add it to entities.yaml, or to `entities` of this sidecar"
+    ), close
 
 
 def led_on(new: str | None) -> str:

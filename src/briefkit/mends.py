@@ -15,6 +15,7 @@ from briefkit.diagnostics import Edit, Fix
 from briefkit.spans import Document, Span
 
 BETWEEN_WORDS = re.compile(r"[\s_-]+")
+PLAIN = re.compile(r"[0-9A-Za-z.][0-9A-Za-z./~?%_-]*")  # names, dates and numbers, which editors write so
 
 
 def spelt_alike(one: str, other: str) -> bool:
@@ -28,8 +29,20 @@ def _folded(word: str) -> str:
 
 def write(span: Span, given: str, wanted: str, *, safe: bool | None = None) -> Fix:
     """Another word in the place of the one given; safe, unless told, where it is only spelt otherwise."""
-    words = edits.scalar(wanted, flow=True)
-    return Fix(f"Write {wanted}", (Edit(span, words),), spelt_alike(given, wanted) if safe is None else safe)
+    edit = Edit(span, _plainly(wanted))
+    return Fix(f"Write {wanted}", (edit,), spelt_alike(given, wanted) if safe is None else safe)
+
+
+def instead(text: str, span: Span, given: str, wanted: str, *, safe: bool | None = None) -> Fix | None:
+    """Another name in the place of the one given, wherever in the span that stands; None if not just once.
+
+    What is around it stays: quotation marks, the words of a note, `entity:`. A name needs no marks.
+    """
+    places = [found.span() for found in re.finditer(rf"(?<![\w-]){re.escape(given)}(?![\w-])", span.of(text))]
+    if len(places) != 1:
+        return None
+    edit = Edit(Span(*places[0]).moved(span.start), wanted)
+    return Fix(f"Write {wanted}", (edit,), spelt_alike(given, wanted) if safe is None else safe)
 
 
 def rename_key(mapping: yamltree.Node | None, key: yamltree.Scalar, wanted: str) -> Fix | None:
@@ -62,5 +75,9 @@ def add_field(
     document: Document, mapping: yamltree.Mapping, key: str, value: str, *, safe: bool = False
 ) -> Fix:
     """A key that is not there, behind the others."""
-    edit = edits.set_field(document, mapping, key, edits.scalar(value, flow=True))
+    edit = edits.set_field(document, mapping, key, _plainly(value))
     return Fix(f"Add `{key}: {value}`", (edit,), safe)
+
+
+def _plainly(text: str) -> str:
+    return text if PLAIN.fullmatch(text) else edits.scalar(text, flow=True)

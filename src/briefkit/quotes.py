@@ -5,13 +5,16 @@ What has no place, or several and no word on which, is a finding with the neares
 
 from __future__ import annotations
 
+from briefkit import edits, mends
 from briefkit.anchoring import find_quote, find_words
 from briefkit.brief import Passage, Seed, TextQuoteSelector
-from briefkit.diagnostics import Rule, Severity
+from briefkit.diagnostics import Fix, Rule, Severity
 from briefkit.labels import WrittenLabel
 from briefkit.lookup import Lookup, shortened, times
 from briefkit.near_miss import help_for
+from briefkit.requoting import requote
 from briefkit.spans import Span
+from briefkit.yamltree import Scalar, Sequence
 
 ERROR = Severity.ERROR
 QUOTE_NOT_FOUND = Rule(
@@ -49,13 +52,14 @@ def find_anchors(names: Lookup, written: WrittenLabel, passage: Passage, seed: S
         span = written.span("quote", number)
         match places:
             case []:
-                _not_found(names, exact, span, passage, seed, bool(found), mention)
+                _not_found(names, written, number, passage, bool(found), mention)
             case [place]:
                 found.append(place)
             case _ if written.node.get("occurrence") is not None and occurrence is None:
                 pass  # which is meant was said, and is at fault
             case _ if occurrence is None:
-                _ambiguous(names, exact, span, passage, places, len(quotes) > 1)
+                fix = None if len(quotes) > 1 else _which(names, written, mention)
+                _ambiguous(names, exact, span, passage, places, fix)
             case _:
                 found.extend(places)
     if len(quotes) == 1 and found and isinstance(occurrence, int):
@@ -65,16 +69,18 @@ def find_anchors(names: Lookup, written: WrittenLabel, passage: Passage, seed: S
                 OCCURRENCE_NOT_THERE,
                 f'occurrence {occurrence}: "{shortened(exact)}" stands {times(len(found))} in {passage.id}',
                 f"write a number from 1 to {len(found)}" if len(found) > 1 else "take `occurrence` away",
+                fix=mends.take_away(names.document, written.node, "occurrence") if len(found) == 1 else None,
             )
         found = found[occurrence - 1 : occurrence]
     return tuple(found)
 
 
 def _not_found(
-    names: Lookup, exact: str, span: Span, passage: Passage, seed: Seed, after: bool, mention: bool
+    names: Lookup, written: WrittenLabel, number: int, passage: Passage, after: bool, mention: bool
 ) -> None:
+    exact = written.form.quote[number]
     message = f'"{shortened(exact)}" does not stand in {passage.id}'
-    difference = None
+    difference, fix = None, None
     if find_words(passage.text, exact):
         if after:
             message += " after the quote before it"
@@ -85,21 +91,47 @@ def _not_found(
     else:
         others = [other for other in (names.passages or {}).values() if other.id != passage.id]
         help, difference = help_for(exact, passage, others)
-    names.report(span, QUOTE_NOT_FOUND, message, help, difference)
+        fix = _other_words(names, written, "quote", number, passage)
+    names.report(written.span("quote", number), QUOTE_NOT_FOUND, message, help, difference, fix)
+
+
+def _other_words(
+    names: Lookup, written: WrittenLabel, field: str, number: int, passage: Passage
+) -> Fix | None:
+    """The passage's own words in the place of those that were written, where it can be told which."""
+    node = written.node.get(field)
+    if isinstance(node, Sequence):
+        flow, node = node.flow, node.items[number]
+    else:
+        flow = written.node.flow
+    if not isinstance(node, Scalar) or (meant := requote(node.text, passage.text)) is None:
+        return None
+    edit = edits.rewritten(names.document, node, meant.words, flow=flow)
+    return Fix("Write the passage's words", (edit,), meant.sure)
+
+
+def _which(names: Lookup, written: WrittenLabel, mention: bool) -> Fix:
+    """A mention is of every place where the words stand, a statement of the first."""
+    return mends.add_field(names.document, written.node, "occurrence", "all" if mention else "1")
 
 
 def _ambiguous(
-    names: Lookup, exact: str, span: Span, passage: Passage, places: list[Span], listed: bool
+    names: Lookup, exact: str, span: Span, passage: Passage, places: list[Span], fix: Fix | None
 ) -> None:
     around = [_around(passage, place) for place in places[:3]]
     numbers = ", ".join(f"`{number}`" for number in range(1, min(len(places), 4) + 1))
     more = " and so on" if len(places) > 4 else ""
-    help = "make it longer" if listed else f"add `occurrence` ({numbers}{more}, or `all`), or make it longer"
+    help = (
+        "make it longer"
+        if fix is None
+        else f"add `occurrence` ({numbers}{more}, or `all`), or make it longer"
+    )
     names.report(
         span,
         QUOTE_AMBIGUOUS,
         f'"{shortened(exact)}" stands {times(len(places))} in {passage.id}',
         f"{help}; it stands in {'; '.join(around)}",
+        fix=fix,
     )
 
 
@@ -108,7 +140,8 @@ def check_hedge(names: Lookup, hedge: str, written: WrittenLabel) -> None:
     passage = (names.passages or {})[written.passage]
     if not find_words(passage.text, hedge):
         message = f'the hedge "{shortened(hedge)}" does not stand in {passage.id}'
-        names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, *help_for(hedge, passage, []))
+        fix = _other_words(names, written, "hedge", 0, passage)
+        names.report(written.span("hedge"), HEDGE_NOT_FOUND, message, *help_for(hedge, passage, []), fix)
 
 
 def _around(passage: Passage, place: Span) -> str:

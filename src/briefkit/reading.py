@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefkit import mends
 from briefkit.brief import Brief, Facts, Passage, Seed, Settings
 from briefkit.checks import check_brief
 from briefkit.checks.subject import Subject
@@ -112,6 +113,11 @@ def _passages(sidecar: Sidecar, seed: Seed, findings: list[Diagnostic]) -> tuple
             f"{fitting[0]} gives {form.passages}: write `split: {fitting[0]}`"
             if fitting
             else "see whether `split` is the rule it was cut by; if it is, write the number found",
+            fix=mends.instead(
+                sidecar.document.text, sidecar.span("seed", "split"), form.split, fitting[0], safe=False
+            )
+            if fitting
+            else None,
         )
     )
     return None

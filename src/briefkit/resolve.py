@@ -195,7 +195,8 @@ class _Resolver:
         slug, hash_, id = target.rpartition("#")
         if hash_ and not slug:
             message = f"`{target}` is written as in a note"
-            self.names.report(span, UNKNOWN_LABEL, message, f"write `{id}`")
+            fix = self.names.instead(span, target, id, safe=True)
+            self.names.report(span, UNKNOWN_LABEL, message, f"write `{id}`", fix=fix)
             return None
         if slug and slug != self.sidecar.slug:
             return Link(relation, slug, id, span)  # whether it is there, the archive's facts tell
@@ -325,12 +326,10 @@ def _check_head(names: Lookup, seed: Seed | None) -> None:
         help = "keep the text of the source as a .txt or .md file"
         names.report(sidecar.span("seed", "file"), SPLIT_OF_OTHER_FILES, message, help)
     elif form and form.split in SPLITS and split_for(form.file) not in (form.split, _plain(form.split)):
-        names.report(
-            sidecar.span("seed", "split"),
-            SPLIT_OF_OTHER_FILES,
-            f"{form.split} does not cut `{form.file}`",
-            f"write `split: {split_for(form.file)}`",
-        )
+        span, fitting = sidecar.span("seed", "split"), split_for(form.file)
+        message, help = f"{form.split} does not cut `{form.file}`", f"write `split: {fitting}`"
+        fix = names.instead(span, form.split, fitting, safe=False)
+        names.report(span, SPLIT_OF_OTHER_FILES, message, help, fix=fix)
     if names.passages is not None:
         for key in sidecar.passages:
             if key.text not in names.passages:

@@ -129,7 +129,8 @@ def _weighed(finding: Diagnostic, severities: Mapping[str, str]) -> list[Diagnos
 
 def _unused(allowed: Allowed, document: Document) -> Diagnostic:
     message = f"`allow` of {allowed.code} silences nothing"
-    return Diagnostic.at(document, allowed.written_at, UNUSED_ALLOW, message, "take it away")
+    fix = allowed.removal
+    return Diagnostic.at(document, allowed.written_at, UNUSED_ALLOW, message, "take it away", fix=fix)
 
 
 def _silenced_by(finding: Diagnostic, silence: Silences | None) -> list[Allowed]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from briefkit import mends
 from briefkit.brief import LinkFact, Settings
 from briefkit.checks.consistency import CIRCULAR_ARGUMENT, UNUSED_ENTITY, circular_parts
 from briefkit.circles import circles
-from briefkit.diagnostics import Diagnostic, Related, Rule, Severity
+from briefkit.diagnostics import Diagnostic, Edit, Fix, Related, Rule, Severity
 from briefkit.entities import DOUBLED_ENTITY, EntityTable, WrittenEntity, WrittenTable
 from briefkit.facts_index import FactsIndex
 from briefkit.lookup import (
@@ -79,7 +80,9 @@ def _part_of(one: WrittenEntity, part_of: str, table: EntityTable) -> Iterator[D
             part_of, [id for id, other in table.entities.items() if other.kind == one.entity.kind]
         )
         help = f"write `{close}`" if close else "add it to entities.yaml, or take `part_of` away"
-        yield Diagnostic.at(one.document, span, UNKNOWN_ENTITY, f"there is no entity `{part_of}`", help)
+        fix = mends.instead(one.document.text, span, part_of, close) if close else None
+        message = f"there is no entity `{part_of}`"
+        yield Diagnostic.at(one.document, span, UNKNOWN_ENTITY, message, help, fix=fix)
     elif whole is not None and whole.kind != one.entity.kind:
         message = f"`{part_of}` is of kind {whole.kind}, not {one.entity.kind}"
         help = f"name a larger {one.entity.kind}, or take `part_of` away"
@@ -98,7 +101,9 @@ def _entity_note(one: WrittenEntity, note: str, table: EntityTable) -> Iterator[
         elif id not in table.entities and id not in table.refused:
             close = nearest(id, table.entities)
             help = f"write `entity:{close}`" if close else "add it to entities.yaml, or take the link away"
-            yield Diagnostic.at(one.document, span, UNKNOWN_ENTITY, f"there is no entity `{id}`", help)
+            fix = mends.instead(one.document.text, span, id, close) if close else None
+            message = f"there is no entity `{id}`"
+            yield Diagnostic.at(one.document, span, UNKNOWN_ENTITY, message, help, fix=fix)
 
 
 def check_notes(
@@ -148,19 +153,22 @@ def check_links(index: FactsIndex, lost: Collection[str], settings: Settings) ->
             if link.slug in settings.retired:
                 new = settings.retired[link.slug]
                 help = f"write `{_in(new, link)}`" if new else "it is gone: take the link away"
-                yield _of(path, link, RETIRED_NAME, f"brief `{link.slug}` is retired", help)
+                fix = _instead(link, _in(new, link), safe=True) if new else None
+                yield _of(path, link, RETIRED_NAME, f"brief `{link.slug}` is retired", help, fix)
             elif link.slug not in lost:
                 close = nearest(link.slug, slugs)
                 help = "a brief is named by its path below brief/, without .yaml"
                 help = f"write `{_in(close, link)}`" if close else help
-                yield _of(path, link, UNKNOWN_BRIEF, f"there is no brief `{link.slug}`", help)
+                fix = _instead(link, _in(close, link), safe=False) if close else None
+                yield _of(path, link, UNKNOWN_BRIEF, f"there is no brief `{link.slug}`", help, fix)
         elif link.relation != "supersedes" and not index.knows(
             link.slug, link.label, link.relation == "note"
         ):
             if link.label in (retired := index.retired(link.slug)):
                 new = retired[link.label]
                 help = f"write `{link.slug}#{new}`" if new else "it is gone: take the link away"
-                yield _of(path, link, RETIRED_NAME, f"`{link.slug}#{link.label}` is retired", help)
+                fix = _instead(link, f"{link.slug}#{new}", safe=True) if new else None
+                yield _of(path, link, RETIRED_NAME, f"`{link.slug}#{link.label}` is retired", help, fix)
             elif link.label in index.suggested(link.slug):
                 help = "accept it (`status: draft`), or take the link away"
                 yield _of(
@@ -171,7 +179,8 @@ def check_links(index: FactsIndex, lost: Collection[str], settings: Settings) ->
                 help = (
                     f"write `{link.slug}#{close}`" if close else "give the label meant an `id`, and name that"
                 )
-                yield _of(path, link, UNKNOWN_LABEL, f"{link.slug} has no label `{link.label}`", help)
+                fix = _instead(link, f"{link.slug}#{close}", safe=False) if close else None
+                yield _of(path, link, UNKNOWN_LABEL, f"{link.slug} has no label `{link.label}`", help, fix)
     yield from _circles(index)
     yield from _successions(index)
 
@@ -247,8 +256,19 @@ def _in(slug: str, link: LinkFact) -> str:
     return f"{slug}#{link.label}" if link.label else slug
 
 
-def _of(path: str, link: LinkFact, rule: Rule, message: str, help: str | None = None) -> Diagnostic:
-    return _at(path, link.line, link.column, link.written_at, rule, message, help)
+def _instead(link: LinkFact, wanted: str, *, safe: bool) -> Fix | None:
+    """Another link in the place of one; None where its span holds more than it and quotation marks."""
+    span, more = link.written_at, len(link.written_at) - len(_in(link.slug, link))
+    if more not in (0, 2):
+        return None
+    place = Span(span.start + more // 2, span.end - more // 2)
+    return Fix(f"Write {wanted}", (Edit(place, wanted),), safe)
+
+
+def _of(
+    path: str, link: LinkFact, rule: Rule, message: str, help: str | None = None, fix: Fix | None = None
+) -> Diagnostic:
+    return _at(path, link.line, link.column, link.written_at, rule, message, help, fix=fix)
 
 
 def _at(
@@ -260,8 +280,10 @@ def _at(
     message: str,
     help: str | None = None,
     related: tuple[Related, ...] = (),
+    fix: Fix | None = None,
 ) -> Diagnostic:
-    return Diagnostic(rule.code, rule.name, rule.severity, message, path, line, column, span, help, related)
+    code, name, severity = rule.code, rule.name, rule.severity
+    return Diagnostic(code, name, severity, message, path, line, column, span, help, related, fix)
 
 
 def check_retired(written: WrittenSettings, slugs: Mapping[str, str]) -> Iterator[Diagnostic]:

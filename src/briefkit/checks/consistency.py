@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from briefkit import mends, yamltree
 from briefkit.brief import Mention
 from briefkit.checks.subject import Subject
 from briefkit.circles import circles
-from briefkit.diagnostics import Diagnostic, Rule, Severity, related
+from briefkit.diagnostics import Diagnostic, Fix, Rule, Severity, related
 from briefkit.entities import WrittenEntity
 from briefkit.labels import WrittenLabel
 from briefkit.nearest import nearest
@@ -145,16 +146,19 @@ def _doubles(subject: Subject) -> Iterator[Diagnostic]:
     judgments = subject.sidecar.key_judgments
     for number, id in enumerate(judgments):
         if id in judgments[:number]:
+            sidecar = subject.sidecar
             yield subject.at(
-                subject.sidecar.span("key_judgments", number),
+                sidecar.span("key_judgments", number),
                 SAME_JUDGMENT,
                 f"`{id}` is listed above",
                 "take one of the two away",
+                mends.take_item_away(document, sidecar.root, "key_judgments", number),
             )
 
 
 def _partners(subject: Subject) -> Iterator[Diagnostic]:
     """Fields that speak of one that is not there. A key misspelt may be the one, so it silences this."""
+    document = subject.sidecar.document
     for written in _written(subject):
         given = {key.text for key, _ in written.node.entries}
         if given - {written.kind.name} - type(written.form).model_fields.keys():
@@ -166,6 +170,7 @@ def _partners(subject: Subject) -> Iterator[Diagnostic]:
                     FIELD_WITHOUT_ANOTHER,
                     f"`{field}` without `{partner}` says nothing",
                     f"add `{partner}`, or take `{field}` away",
+                    mends.take_away(document, written.node, field) if field == "occurrence" else None,
                 )
         if written.form.publish and subject.sidecar.publish == "full":
             yield subject.at(
@@ -173,6 +178,7 @@ def _partners(subject: Subject) -> Iterator[Diagnostic]:
                 FIELD_WITHOUT_ANOTHER,
                 "`publish` of a label says nothing where the whole seed is published",
                 "take it away, or set `publish: quotes` at the top",
+                mends.take_away(document, written.node, "publish"),
             )
         for number, name in enumerate(getattr(written.form, "supplied", ())):
             if name not in given or name == "supplied":
@@ -180,7 +186,7 @@ def _partners(subject: Subject) -> Iterator[Diagnostic]:
                     written.span("supplied", number),
                     SUPPLIED_NOTHING,
                     f"`supplied` names `{name}`, which this label does not have",
-                    _near_field(name, given),
+                    *_near_field(subject, written.node, number, name, given),
                 )
     about = subject.brief.about
     given = set(about.__slots__)
@@ -190,13 +196,34 @@ def _partners(subject: Subject) -> Iterator[Diagnostic]:
                 subject.sidecar.span("about", "supplied", number),
                 SUPPLIED_NOTHING,
                 f"`supplied` names `{name}`, which `about` does not have",
-                _near_field(name, [field for field in given if getattr(about, field)]),
+                *_near_field(
+                    subject,
+                    subject.sidecar.root.get("about"),
+                    number,
+                    name,
+                    [field for field in given if getattr(about, field)],
+                ),
             )
 
 
-def _near_field(name: str, given: Iterable[str]) -> str:
-    close = nearest(name, given)
-    return f"write `{close}`" if close else f"add `{name}`, or take it out of `supplied`"
+def _near_field(
+    subject: Subject, node: yamltree.Node | None, number: int, name: str, given: Iterable[str]
+) -> tuple[str, Fix | None]:
+    """(what to do, and the fix that does it) about a field that `supplied` names and that is not there."""
+    document = subject.sidecar.document
+    if not isinstance(node, yamltree.Mapping):
+        return f"add `{name}`, or take it out of `supplied`", None
+    names = node.get("supplied")
+    span = names.items[number].span if isinstance(names, yamltree.Sequence) else node.span
+    if close := nearest(name, set(given) - set(_words(names))):
+        return f"write `{close}`", mends.instead(document.text, span, name, close)
+    fix = mends.take_item_away(document, node, "supplied", number)
+    return f"add `{name}`, or take it out of `supplied`", fix
+
+
+def _words(node: yamltree.Node | None) -> list[str]:
+    items = node.items if isinstance(node, yamltree.Sequence) else ()
+    return [one.text for one in items if isinstance(one, yamltree.Scalar)]
 
 
 def _parts(subject: Subject) -> Iterator[Diagnostic]:

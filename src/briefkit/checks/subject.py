@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefkit.brief import Brief, Label, Mention, Settings, Statement
-from briefkit.diagnostics import Diagnostic, Rule
+from briefkit.diagnostics import Diagnostic, Fix, Rule
 from briefkit.labels import WrittenLabel
 from briefkit.sidecar import Sidecar
 from briefkit.spans import Span
@@ -46,5 +46,7 @@ class Subject:
         passage = next(one for one in self.brief.passages if one.id == label.passage)
         return " ".join(span.of(self.brief.seed.text) for span in label.anchors or (passage.span,))
 
-    def at(self, span: Span, rule: Rule, message: str, help: str | None = None) -> Diagnostic:
-        return Diagnostic.at(self.sidecar.document, span, rule, message, help)
+    def at(
+        self, span: Span, rule: Rule, message: str, help: str | None = None, fix: Fix | None = None
+    ) -> Diagnostic:
+        return Diagnostic.at(self.sidecar.document, span, rule, message, help, fix=fix)

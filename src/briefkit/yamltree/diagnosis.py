@@ -176,7 +176,8 @@ def _in_brackets(scene: Scene) -> Fault | None:
         if (quoted := in_quotes(whole.of(text))) is not None:
             help += f"; or, if it is part of the text: {shortened(quoted)}"
         message = f"`{text[bracket]}` is not closed"
-        return filled(Fault(BRACKET_NOT_CLOSED, Span(bracket, bracket + 1), message, help), whole)
+        fix = Fix("Close the bracket", (Edit(Span(whole.end, whole.end), closing),), safe=False)
+        return filled(Fault(BRACKET_NOT_CLOSED, Span(bracket, bracket + 1), message, help, fix), whole)
     start, why = _piece(scene)
     end = _PIECE_END.search(text, at)
     piece = Span(start, max(start + 1, end.start() if end else at))

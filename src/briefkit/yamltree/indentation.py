@@ -38,12 +38,17 @@ def tab_in_indentation(scene: Scene) -> Fault | None:
     if line.is_key or line.dashes or scene.since == scene.at:
         columns = _columns_for(text, line, _width(line))[:_FEW] or [(_width(line), None)]
         lost = tuple(one.value_span for one in lines if one.value)
+        plain = columns[0][0] == _width(line)  # two columns a tab lead to where such a line can stand
     else:
         above = next((one for one in lines_before(text, line) if not one.is_blank), line)
         floor = above.indent if above.start > scene.since else 0
         columns = [(max(floor, line_at(text, scene.since).floor + 2), None)]
         lost = (Span(scene.since, line.end),)
-    return _likeliest(text, line, [_without_tabs(text, lines, *column, lost) for column in columns])
+        plain = not HEADER.fullmatch(line_at(text, scene.since).value)  # in other text columns mean nothing
+    found = _likeliest(text, line, [_without_tabs(text, lines, *column, lost) for column in columns])
+    if plain and found.fix and found.patches == _without_tabs(text, lines, *columns[0], lost).patches:
+        return replace(found, fix=replace(found.fix, safe=True))
+    return found
 
 
 def _without_tabs(

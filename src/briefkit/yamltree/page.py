@@ -185,7 +185,8 @@ class Page:
 
 def _directive(line: str, span: Span) -> Fault:
     message = f"`{line.split()[0]}` begins a directive, an order to the YAML reader"
-    return Fault(DIRECTIVE, span, message, "take the line away; text belongs behind a key")
+    fix = Fix("Take the line away", (Edit(span, ""),), safe=line.split()[0] in ("%YAML", "%TAG"))
+    return Fault(DIRECTIVE, span, message, "take the line away; text belongs behind a key", fix)
 
 
 def _forbidden(character: str, span: Span) -> Fault:

@@ -28,7 +28,7 @@ from briefkit.yamltree.faults import (
 from briefkit.yamltree.keys import GLUED, GLUED_DASH, PLAIN_KEY, glued_dash, no_space
 from briefkit.yamltree.lines import BLANK, goes_on_with_entries, line_at
 from briefkit.yamltree.mending import quotation_marks_around, shortened
-from briefkit.yamltree.nodes import Broken, Mapping, Node, Scalar, Sequence
+from briefkit.yamltree.nodes import Broken, Mapping, Node, Scalar, Sequence, plain
 
 DEEPEST = 32  # levels of lists and mappings; the format itself needs six
 
@@ -128,21 +128,33 @@ class Reader:
                 seen[name] = key
                 entries.append((key, value))
             else:
-                self.refuse(key, seen, found)
+                self.refuse(key, seen, found, self.once(key, value, entries))
             end = value.span.end
         self.last = event
         if not opening.flow_style:
             return Mapping(tuple(entries), Span(start, end), False)
         return Mapping(tuple(self.less_commas(entries)), Span(start, event_end(event)), True)
 
-    def refuse(self, key: Node, seen: dict[str, Scalar], found: int) -> None:
+    def once(self, key: Node, value: Node, entries: list[tuple[Scalar, Node]]) -> Fix | None:
+        """Takes a key away that says the same as the one before it did."""
+        said = [plain(other) for one, other in entries if isinstance(key, Scalar) and one.text == key.text]
+        if said != [plain(value)] or plain(value) is None or not value.span:
+            return None
+        end = line_at(self.text, value.span.end).end
+        line = line_at(self.text, key.span.start)
+        if line.content_at != key.span.start or line.dashes or self.text[value.span.end : end].strip(BLANK):
+            return None
+        start = line.start - (2 if self.text[: line.start].endswith("\r\n") else 1)
+        return Fix("Take the second away", (Edit(Span(start, end), ""),), safe=True)
+
+    def refuse(self, key: Node, seen: dict[str, Scalar], found: int, fix: Fix | None) -> None:
         """Reports a key that cannot stand. All but the first `found` faults are in its value."""
         match key:
             case Scalar(text) if text in seen and GLUED_DASH.match(text):
                 self.faults.append(glued_dash(self.text, line_at(self.text, key.span.start)))
             case Scalar(text) if text in seen:
                 message, help = f"`{shortened(text)}` stands twice in this mapping", "keep one of the two"
-                self.faults.append(Fault(DUPLICATE_KEY, key.span, message, help, first=seen[text].span))
+                self.faults.append(Fault(DUPLICATE_KEY, key.span, message, help, fix, first=seen[text].span))
             case Scalar("<<"):
                 message = "`<<` merges another mapping into this one"
                 self.faults[found:] = [Fault(ANCHOR_OR_ALIAS, key.span, message, "write the fields out")]
