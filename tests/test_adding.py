@@ -202,7 +202,7 @@ def test_of_two_processes_with_the_same_bytes_one_brings_them_in(root):
         ended = list(both.map(run, ["one.txt", "two.txt"]))
     assert sorted(one.returncode for one in ended) == [0, 2]
     assert "these bytes are there already" in "".join(one.stderr for one in ended)
-    assert len(contents(root)) == 3
+    assert len([path for path in contents(root) if path.startswith(("seeds/", "brief/"))]) == 2
 
 
 # The command

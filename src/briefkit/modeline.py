@@ -1,13 +1,17 @@
-"""Where an editor finds the JSON Schema of a sidecar, and the comment that tells it.
+"""Where an editor finds the JSON Schema of a file under brief/, and the comment that tells it.
 
 yaml-language-server, which many editors have, reads the comment on the first line of a file; the
-path in it runs from the file's own folder. The schema itself can be made again at any time, so it
-stands in the cache's folder and not in the archive.
+path in it runs from the file's own folder. A schema can be made again at any time, so it stands in
+the cache's folder and not in the archive.
 """
 
 from __future__ import annotations
 
-SCHEMAS = ".briefkit/schema"
+CACHE = ".briefkit"
+SCHEMAS = f"{CACHE}/schema"
+# Beside the schemas of sidecars; no slug begins so.
+SHARED, ENTITIES, ARCHIVE = "_shared.json", "_entities.json", "_archive.json"
+MARK = "# yaml-language-server: $schema="
 
 
 def schema_path(slug: str) -> str:
@@ -17,5 +21,4 @@ def schema_path(slug: str) -> str:
 
 def modeline(slug: str) -> str:
     """The comment that leads from a sidecar to its schema; without a line end."""
-    up = "../" * (slug.count("/") + 1)
-    return f"# yaml-language-server: $schema={up}{schema_path(slug)}"
+    return f"{MARK}{'../' * (slug.count('/') + 1)}{schema_path(slug)}"

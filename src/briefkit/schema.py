@@ -141,21 +141,23 @@ def _from_text(read: Callable[[str], Any]) -> BeforeValidator:
 
 
 # JSON Schema is read by editors that know YAML's own types, so where the format has text it
-# takes what YAML 1.1 makes of `2016`, `NO` and `~` too.
+# takes what YAML makes of `2016`, `NO` and `~` too, and where it has a number, one in quotation
+# marks. What a `format` means stands in json_schema.py.
 TEXT_SCHEMA = {"type": ["string", "number", "boolean", "null"]}
-COUNT_SCHEMA = {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "all"}]}
-
 ONE_OR_MORE = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
 
+
+def _format(name: str) -> WithJsonSchema:
+    return WithJsonSchema({"format": name})
+
+
 Text = Annotated[str, AfterValidator(_not_empty), WithJsonSchema(TEXT_SCHEMA)]
-Date = Annotated[Text, AfterValidator(_date), WithJsonSchema(TEXT_SCHEMA)]
-Web = Annotated[
-    Text, AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})
-]
-Id = Annotated[Text, _named(names.problem_with_id), WithJsonSchema(TEXT_SCHEMA)]
-Name = Annotated[Text, _named(names.problem_with_entity_id), WithJsonSchema(TEXT_SCHEMA)]
-Tag = Annotated[Text, _named(names.problem_with_tag), WithJsonSchema(TEXT_SCHEMA)]
-Slug = Annotated[Text, _named(names.problem_with_slug), WithJsonSchema(TEXT_SCHEMA)]
+Date = Annotated[Text, AfterValidator(_date), _format("edtf")]
+Web = Annotated[Text, AfterValidator(_web_address), _format("web-address")]
+Id = Annotated[Text, _named(names.problem_with_id), _format("label-id")]
+Name = Annotated[Text, _named(names.problem_with_entity_id), _format("new-entity-id")]
+Tag = Annotated[Text, _named(names.problem_with_tag), _format("tag")]
+Slug = Annotated[Text, _named(names.problem_with_slug), _format("slug")]
 Language = Annotated[
     Text,
     _matching(
@@ -164,18 +166,12 @@ Language = Annotated[
         "write it as BCP 47 does: en, en-GB, ar",
         lambda text: text.strip().replace("_", "-"),
     ),
-    WithJsonSchema(TEXT_SCHEMA),
+    _format("language"),
 ]
-Latitude = Annotated[float, _from_text(_number(-90, 90, "a latitude")), WithJsonSchema({"type": "number"})]
-Longitude = Annotated[
-    float, _from_text(_number(-180, 180, "a longitude")), WithJsonSchema({"type": "number"})
-]
-Share = Annotated[
-    float,
-    _from_text(_number(0, 1, "a share", "0.5 for half")),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
-]
-Truth = Annotated[bool, _from_text(_truth), WithJsonSchema({"type": "boolean"})]
+Latitude = Annotated[float, _from_text(_number(-90, 90, "a latitude")), _format("latitude")]
+Longitude = Annotated[float, _from_text(_number(-180, 180, "a longitude")), _format("longitude")]
+Share = Annotated[float, _from_text(_number(0, 1, "a share", "0.5 for half")), _format("share")]
+Truth = Annotated[bool, _from_text(_truth), _format("truth")]
 Replacement = Annotated[
     str | None,
     _from_text(_or_gone),
@@ -199,7 +195,7 @@ def _country(text: str) -> str:
     return text
 
 
-Country = Annotated[Text, AfterValidator(_country), WithJsonSchema({**TEXT_SCHEMA})]
+Country = Annotated[Text, AfterValidator(_country), _format("country")]
 Wikidata = Annotated[
     Text,
     _matching(
@@ -208,11 +204,12 @@ Wikidata = Annotated[
         "write it as Q90",
         lambda text: text.strip().rpartition("/")[2].upper(),
     ),
+    _format("wikidata"),
 ]
 Geonames = Annotated[
     Text,
     _matching(re.compile(r"[1-9][0-9]*"), "a GeoNames number", "write digits only: 2990440"),
-    WithJsonSchema(TEXT_SCHEMA),
+    _format("geonames"),
 ]
 
 
@@ -235,7 +232,7 @@ class SeedForm(Form):
             "write its 64 lower-case hex digits, as `sha256sum` prints them",
             lambda text: text.strip().lower(),
         ),
-        WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+        _format("sha256"),
     ] = Field(description="SHA-256 of the file's bytes, 64 hex digits")
     split: Literal["prose-1", "blocks-1", "markdown-1"] = Field(
         description="the rule that cut the seed into passages"
@@ -243,7 +240,7 @@ class SeedForm(Form):
     passages: Annotated[
         int | None,
         _from_text(_count),
-        WithJsonSchema({"type": "integer", "minimum": 0}),
+        _format("count"),
     ] = Field(None, description="how many passages that rule gave")
 
 
@@ -290,9 +287,9 @@ class LabelForm(Form):
     quote: Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema(ONE_OR_MORE)] = Field(
         (), description="the exact words of the passage; without them the label marks the whole passage"
     )
-    occurrence: Annotated[
-        int | Literal["all"] | None, _from_text(_occurrence), WithJsonSchema(COUNT_SCHEMA)
-    ] = Field(None, description="which occurrence of the quote, from 1, or all")
+    occurrence: Annotated[int | Literal["all"] | None, _from_text(_occurrence), _format("occurrence")] = (
+        Field(None, description="which occurrence of the quote, from 1, or all")
+    )
     note: Text | None = Field(
         None, description="a note in Markdown; links: #id, slug#id, entity:id, https://…"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun, app
-from briefkit.cli.opening import archive
+from briefkit.cli.opening import archive, renew_schemas
 from briefkit.cli.options import Folder, Quiet
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def add(
         added = take_in(files.root, _incoming(file, name, split, known), slug=slug, sidecar=sidecar)
     except NotAdded as error:
         raise CouldNotRun(str(error)) from None
+    renew_schemas(files.root)
     if quiet:
         return
     typer.echo(f"added {added.seed}, sha256 {added.sha256}")

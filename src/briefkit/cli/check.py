@@ -10,7 +10,7 @@ import typer
 
 from briefkit.cli.app import app
 from briefkit.cli.mending import Diff, Fix, UnsafeFixes, mended, say_what_can_be_mended
-from briefkit.cli.opening import archive
+from briefkit.cli.opening import archive, renew_schemas
 from briefkit.cli.options import Folder, Format, FormatOption, NoCache, Quiet
 from briefkit.cli.terminal import print_findings, progress, summarise
 
@@ -54,5 +54,7 @@ def check(
     summarise(findings, briefs, quiet)
     if not (fix or unsafe_fixes or quiet):
         say_what_can_be_mended(findings)
+    if not no_cache:
+        renew_schemas(files.root)
     least = Severity(fail_on.value).rank
     raise typer.Exit(any(finding.severity.rank >= least for finding in findings))

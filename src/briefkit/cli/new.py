@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun, app
+from briefkit.cli.opening import renew_schemas
 from briefkit.cli.options import Folder, Quiet
 
 
@@ -33,5 +34,6 @@ def new(
         path = write_sidecar(directory, seed, slug, split)
     except NoSidecar as error:
         raise CouldNotRun(str(error)) from None
+    renew_schemas(directory)
     if not quiet:
         typer.echo(f"wrote {path}: give it a title, and label what you find")

@@ -78,6 +78,17 @@ def hand_out(path: Path, content: bytes, force: bool, quiet: bool) -> None:
         typer.echo(f"wrote {path}, {len(content):,} bytes")
 
 
+def renew_schemas(root: Path) -> None:
+    """Keep the schemas that editors read up to date, where this user may write.
+
+    They help and are no part of the archive, so no command fails for want of them.
+    """
+    from briefkit.schema_files import renew_schemas
+
+    with suppress(OSError):
+        renew_schemas(root)
+
+
 def read(path: Path) -> bytes:
     if path.is_dir():
         raise CouldNotRun(f"{path} is a folder")
