@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.brief import Brief, Facts, Kind, Settings
-from briefkit.cache import BRIEF, FACTS, Briefs, open_scratch
+from briefkit.cache import Briefs, as_json, open_scratch
 from briefkit.facts import facts_of
 from briefkit.files import Disk
 from briefkit.spans import Document
@@ -34,17 +34,18 @@ def facts(brief: Brief) -> Facts:
 
 def test_a_brief_comes_back_as_it_was(briefs):
     for brief in briefs:
-        written = BRIEF.dump_json(brief)
-        again = BRIEF.validate_json(written)
+        written = as_json(Brief).dump_json(brief)
+        again = as_json(Brief).validate_json(written)
         assert again == brief
-        assert BRIEF.dump_json(again) == written  # also what comparing leaves out: where it was written
+        # Also what comparing leaves out: where it was written.
+        assert as_json(Brief).dump_json(again) == written
 
 
 def test_facts_come_back_as_they_were(briefs):
     for one in map(facts, briefs):
-        written = FACTS.dump_json(one)
-        assert FACTS.validate_json(written) == one
-        assert FACTS.dump_json(FACTS.validate_json(written)) == written
+        written = as_json(Facts).dump_json(one)
+        assert as_json(Facts).validate_json(written) == one
+        assert as_json(Facts).dump_json(as_json(Facts).validate_json(written)) == written
 
 
 @pytest.mark.parametrize("place", ["", ":memory:", "on disk"])

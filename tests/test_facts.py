@@ -1,8 +1,8 @@
 import sqlite3
 import textwrap
 
-from briefkit.brief import Entity, Settings
-from briefkit.cache import FACTS
+from briefkit.brief import Entity, Facts, Settings
+from briefkit.cache import as_json
 from briefkit.facts import facts_of, first_words
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Memory
@@ -61,7 +61,7 @@ def test_under_publish_quotes_no_words_stand_around_it():
 def test_facts_read_back_from_json_are_the_same():
     found = brief(FIRST, **{"brief/entities.yaml": ENTITIES})
     facts = facts_of(found, Settings(), Document("x", ""))
-    assert FACTS.validate_json(FACTS.dump_json(facts)) == facts
+    assert as_json(Facts).validate_json(as_json(Facts).dump_json(facts)) == facts
 
 
 def test_a_page_is_told_what_it_shows_of_others_and_no_more():

@@ -8,13 +8,20 @@ went in.
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from briefkit.brief import Brief, Facts
+from briefkit.brief import Brief
 
-BRIEF: TypeAdapter[Brief] = TypeAdapter(Brief)
-FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
+T = TypeVar("T")
+
+
+@cache
+def as_json(type_: type[T]) -> TypeAdapter[T]:
+    """What writes values of the type as JSON and reads them; made on first use, which a check has none of."""
+    return TypeAdapter(type_)
 
 
 def open_scratch() -> sqlite3.Connection:
@@ -34,7 +41,8 @@ class Briefs:
         connection.execute("create table resolved (slug text primary key, value blob) without rowid")
 
     def put(self, brief: Brief) -> None:
-        self._database.execute("replace into resolved values (?, ?)", (brief.slug, BRIEF.dump_json(brief)))
+        value = as_json(Brief).dump_json(brief)
+        self._database.execute("replace into resolved values (?, ?)", (brief.slug, value))
 
     def drop(self, slug: str) -> None:
         self._database.execute("delete from resolved where slug = ?", (slug,))
@@ -44,4 +52,5 @@ class Briefs:
         row = self._database.execute("select value from resolved where slug = ?", (slug,)).fetchone()
         if row is None:
             raise KeyError(slug)
-        return BRIEF.validate_json(row[0])
+        brief: Brief = as_json(Brief).validate_json(row[0])
+        return brief

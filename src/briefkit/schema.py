@@ -214,7 +214,8 @@ Geonames = Annotated[
 
 
 class Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Each is built when it is first filled: few of them are, where one file changed.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 # -- sidecar ---------------------------------------------------------------------------------------

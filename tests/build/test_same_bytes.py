@@ -14,7 +14,7 @@ from tests.commands import call, contents, lay_down, run
 from briefkit import build, survey
 from briefkit.brief import Brief, Facts
 from briefkit.build import Result, build_archive
-from briefkit.cache import FACTS
+from briefkit.cache import as_json
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Disk
 
@@ -43,7 +43,7 @@ class RereadIndex(FactsIndex):
     """The index of facts that were written as JSON and read back, as if another process had made them."""
 
     def add(self, facts: Facts) -> None:
-        super().add(FACTS.validate_json(FACTS.dump_json(facts)))
+        super().add(as_json(Facts).validate_json(as_json(Facts).dump_json(facts)))
 
 
 @pytest.mark.parametrize("name", ["four briefs", "harbour"])

@@ -13,9 +13,12 @@ from typing import Annotated
 import typer
 
 import briefkit
+from briefkit.cli.plain_values import take_plain_values
 
 COULD_NOT_RUN = 2
 PACKAGE = Path(briefkit.__file__).parent
+
+take_plain_values()
 
 app = typer.Typer(
     name="briefkit",
@@ -52,6 +55,7 @@ def _top(
 
 def main() -> None:
     """The command `briefkit`."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # we have none, and to look for them takes a while
     try:
         app()
     except CouldNotRun as error:

@@ -24,13 +24,11 @@ import yaml
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.spans import Document, Span
-from briefkit.yamltree.diagnosis import diagnose
 from briefkit.yamltree.faults import NOT_A_MAPPING, UNREADABLE, Fault
 from briefkit.yamltree.lines import BLANK, line_at
 from briefkit.yamltree.nodes import Broken, Mapping, Node, Scalar, Sequence, plain
 from briefkit.yamltree.page import Page
 from briefkit.yamltree.reader import Reader
-from briefkit.yamltree.scene import Scene
 from briefkit.yamltree.unnoticed import unnoticed
 
 __all__ = ["Broken", "Mapping", "Node", "Scalar", "Sequence", "parse", "plain"]
@@ -64,7 +62,7 @@ def _read(page: Page) -> tuple[Node | None, list[Fault]]:
         try:
             root = reader.root()
         except yaml.MarkedYAMLError as error:
-            fault = diagnose(Scene.of(reader, error))
+            fault = _diagnosed(reader, error)
             if page.times.total() == rounds:
                 return Broken(Span(0, len(page.text))), [_reading_stopped(fault, rounds)]
             page.mend(fault)
@@ -75,6 +73,13 @@ def _read(page: Page) -> tuple[Node | None, list[Fault]]:
     if root is None and page.edits:  # what there was is reported
         return None, reader.faults
     return None, [*reader.faults, _not_a_mapping(page.text, root)]
+
+
+def _diagnosed(reader: Reader, error: yaml.MarkedYAMLError) -> Fault:
+    from briefkit.yamltree.diagnosis import diagnose  # imported where something is wrong
+    from briefkit.yamltree.scene import Scene
+
+    return diagnose(Scene.of(reader, error))
 
 
 def _not_a_mapping(text: str, root: Node | None) -> Fault:
