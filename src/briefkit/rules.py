@@ -18,8 +18,8 @@ from briefkit.spans import Document, Span
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "BK0": ("seeds", "folder"),
     "BK1": ("yamltree.faults", "misfits", "labels", "entities", "folder", "rules"),
-    "BK2": ("lookup", "quotes", "resolve", "reading"),
-    "BK3": ("checks.consistency", "checks.across", "rules"),
+    "BK2": ("lookup", "quotes", "resolve", "reading", "checks.published"),
+    "BK3": ("checks.consistency", "checks.across", "checks.status", "rules"),
     "BK4": ("checks.tradecraft",),
     "BK5": (
         *("checks.coverage", "folder"),
@@ -76,6 +76,11 @@ def is_suggestion(code: str) -> bool:
     return code.startswith("BK51")
 
 
+def is_on_request(code: str) -> bool:
+    """Whether `check` looks for what breaks the rule only if it is told to."""
+    return code.startswith("BK37")
+
+
 @dataclass(frozen=True, slots=True)
 class Silences:
     """The `allow`s of one file."""
@@ -114,9 +119,22 @@ def settle(
                 and (path, one.written_at) not in used
                 and severities.get(one.code) != "off"
                 and is_suggestion(one.code) is suggestions
+                and not is_on_request(one.code)
             ):
                 kept += _weighed(_unused(one, silence.document), severities)
     return sorted(kept, key=lambda finding: finding.order)
+
+
+def weighed(
+    findings: Iterable[Diagnostic], severities: Mapping[str, str], silence: Silences
+) -> list[Diagnostic]:
+    """Findings of one file with the archive's severities, less what is allowed there."""
+    return [
+        one
+        for finding in findings
+        if not _silenced_by(finding, silence)
+        for one in _weighed(finding, severities)
+    ]
 
 
 def _weighed(finding: Diagnostic, severities: Mapping[str, str]) -> list[Diagnostic]:

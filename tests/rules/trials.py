@@ -15,13 +15,16 @@ from briefkit.build import build_archive
 from briefkit.cache import open_scratch
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Disk, Files, Memory
-from briefkit.rules import is_suggestion
+from briefkit.publication import gone_since, read_manifest
+from briefkit.rules import is_on_request, is_suggestion
+from briefkit.status import labels_at_or_below
 from briefkit.suggest import suggest_labels
 from briefkit.survey import survey
 from briefkit.verify import verify
 
 BUILD = "build/"
 MANIFEST = "manifest.json"
+EARLIER = "published.json"  # the manifest of an earlier build
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Archive:
         if is_suggestion(code):
             return list(suggest_labels(Memory(self.files)).findings)
         if not self.links:
-            return _check(Memory(self.files))
+            return [*_check(Memory(self.files)), *_asked_for(code, Memory(self.files))]
         with self._on_disk() as root:
             return _check(Disk(root))
 
@@ -97,6 +100,13 @@ class Archive:
             for path, target in self.links.items():
                 (root / path).symlink_to(target)
             yield root
+
+
+def _asked_for(code: str, files: Memory) -> list[Diagnostic]:
+    """What `check --published published.json` finds, or `check --fail-on-status draft`."""
+    if is_on_request(code):
+        return labels_at_or_below(files, "draft")
+    return gone_since(read_manifest(files.read(EARLIER)), files) if files.exists(EARLIER) else []
 
 
 def _check(files: Files) -> list[Diagnostic]:

@@ -12,7 +12,10 @@ from briefkit.cli.app import app
 from briefkit.cli.mending import Diff, Fix, UnsafeFixes, mended, say_what_can_be_mended
 from briefkit.cli.opening import archive, renew_schemas
 from briefkit.cli.options import Folder, Format, FormatOption, NoCache, Quiet
-from briefkit.cli.terminal import print_findings, progress, summarise
+from briefkit.cli.promises import LabelsBelow, PublishedBefore, broken
+from briefkit.cli.reporting import Every, OutputFile, Statistics, put
+from briefkit.cli.selection import Ignore, Select, Since, brought, chosen, wanted
+from briefkit.cli.terminal import progress, summarise
 
 
 class FailOn(StrEnum):
@@ -25,9 +28,17 @@ class FailOn(StrEnum):
 def check(
     directory: Folder = Path(),
     format: FormatOption = Format.FULL,
+    output_file: OutputFile = None,
+    every: Every = False,
+    statistics: Statistics = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    since: Since = None,
     fail_on: Annotated[
         FailOn, typer.Option(help="The least finding that makes the exit code 1.")
     ] = FailOn.ERROR,
+    fail_on_status: LabelsBelow = None,
+    published: PublishedBefore = None,
     fix: Fix = False,
     unsafe_fixes: UnsafeFixes = False,
     diff: Diff = False,
@@ -40,7 +51,9 @@ def check(
     """
     from briefkit.diagnostics import Severity
     from briefkit.recall import check_archive
+    from briefkit.report import fails
 
+    selection = chosen(select, ignore)
     files = archive(directory)
     if fix or unsafe_fixes or diff:
         done = mended(files, directory, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
@@ -50,11 +63,16 @@ def check(
     else:
         result = check_archive(files, cache=not no_cache, progress=progress("Checking", quiet))
         findings, briefs = result.findings, result.sidecars
-    print_findings(findings, files, format)
-    summarise(findings, briefs, quiet)
+    if more := broken(files, published, fail_on_status):
+        findings = tuple(sorted([*findings, *more], key=lambda finding: finding.order))
+    shown, others_fail = wanted(findings, selection)
+    if since:
+        shown = brought(shown, files, since, quiet)
+    threshold = Severity(fail_on.value)
+    put(shown, files, format, threshold, output=output_file, every=every, statistics=statistics)
+    summarise(shown, briefs, quiet)
     if not (fix or unsafe_fixes or quiet):
-        say_what_can_be_mended(findings)
+        say_what_can_be_mended(shown)
     if not no_cache:
         renew_schemas(files.root)
-    least = Severity(fail_on.value).rank
-    raise typer.Exit(any(finding.severity.rank >= least for finding in findings))
+    raise typer.Exit(others_fail or fails(shown, threshold))

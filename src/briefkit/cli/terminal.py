@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,9 +15,7 @@ from briefkit.cli.options import Format
 if TYPE_CHECKING:
     from briefkit.diagnostics import Diagnostic, Severity
     from briefkit.files import Disk
-    from briefkit.report import Sources
     from briefkit.rewrite import Rewrite
-    from briefkit.spans import Document
 
 LONG_WORK = 40  # briefs, from which progress is shown
 
@@ -51,20 +48,10 @@ def report(
 ) -> Iterator[str]:
     """The report, line by line."""
     from briefkit.diagnostics import Severity
-    from briefkit.report import FORMATS, Look
+    from briefkit.report import FORMATS, Look, texts_of
 
     look = Look(colour, every, folder_in_repository(files.root), threshold or Severity.ERROR)
-    return FORMATS[format.value](findings, sources(files), look)
-
-
-def sources(files: Disk) -> Sources:
-    """The texts of files by path. A finding and its related places are in few files, the next in the same."""
-
-    @lru_cache(maxsize=8)
-    def source(path: str) -> Document | None:
-        return _document(files, path)
-
-    return source
+    return FORMATS[format.value](findings, texts_of(files), look)
 
 
 def folder_in_repository(root: Path) -> str:
@@ -77,20 +64,10 @@ def folder_in_repository(root: Path) -> str:
     return "" if below == "." else f"{below}/"
 
 
-def _document(files: Disk, path: str) -> Document | None:
-    from briefkit.files import OutsideArchive
-    from briefkit.spans import Document
-
-    try:
-        return Document(path, files.read(path).decode("utf-8"))
-    except (OSError, OutsideArchive, UnicodeDecodeError):
-        return None
-
-
 def print_diff(changes: Iterable[Rewrite]) -> None:
     """What would change, as a unified diff; its words as they are where no terminal would obey them."""
-    from briefkit.report import visible
     from briefkit.rewrite import preview
+    from briefkit.terminal_text import visible
 
     colours = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN} if colour() else {}
     for line in preview(changes):

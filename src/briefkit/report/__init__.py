@@ -10,7 +10,8 @@ from briefkit.report.full import full
 from briefkit.report.github import github
 from briefkit.report.gitlab import gitlab
 from briefkit.report.junit import junit
-from briefkit.report.look import PLAIN, Format, Look, Sources, fails
+from briefkit.report.look import PLAIN, Format, Look, Sources, fails, texts_of
+from briefkit.report.recognised import is_report
 from briefkit.report.sarif import sarif
 from briefkit.report.statistics import statistics_json, statistics_table, summary
 from briefkit.terminal_text import columns, visible
@@ -36,8 +37,10 @@ __all__ = [
     "concise",
     "fails",
     "full",
+    "is_report",
     "statistics_json",
     "statistics_table",
     "summary",
+    "texts_of",
     "visible",
 ]

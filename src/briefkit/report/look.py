@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefkit.diagnostics import Diagnostic, Severity
+from briefkit.files import Files, OutsideArchive
 from briefkit.spans import Document
 
 Sources = Callable[[str], Document | None]  # path -> the file's text, None where it cannot be had
@@ -23,6 +25,19 @@ class Look:
 
 PLAIN = Look()
 Format = Callable[[Sequence[Diagnostic], Sources, Look], Iterator[str]]
+
+
+def texts_of(files: Files) -> Sources:
+    """The texts of files by path. A finding and its related places are in few files, the next in the same."""
+
+    @lru_cache(maxsize=8)
+    def text(path: str) -> Document | None:
+        try:
+            return Document(path, files.read(path).decode("utf-8"))
+        except (OSError, OutsideArchive, UnicodeDecodeError):
+            return None
+
+    return text
 
 
 def said(finding: Diagnostic) -> list[str]:
