@@ -13,7 +13,7 @@ from briefkit.cli.mending import Diff, Fix, UnsafeFixes, mended, say_what_can_be
 from briefkit.cli.opening import archive, renew_schemas
 from briefkit.cli.options import Folder, Format, FormatOption, NoCache, Quiet
 from briefkit.cli.promises import LabelsBelow, PublishedBefore, broken
-from briefkit.cli.reporting import Every, OutputFile, Statistics, put
+from briefkit.cli.reporting import Every, OutputFile, Statistics, put, see_that_it_may_be_written
 from briefkit.cli.selection import Ignore, Select, Since, brought, chosen, wanted
 from briefkit.cli.terminal import progress, summarise
 
@@ -55,6 +55,7 @@ def check(
 
     selection = chosen(select, ignore)
     files = archive(directory)
+    see_that_it_may_be_written(output_file, files)
     if fix or unsafe_fixes or diff:
         done = mended(files, directory, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
         if diff:

@@ -41,7 +41,7 @@ def put(
     """Print the report, or write it to a file and print it for people."""
     if output and output != STANDARD_OUTPUT:
         lines = report(findings, files, format, threshold=threshold)
-        _write(output, "".join(f"{line}\n" for line in lines), files.root)
+        _write(output, "".join(f"{line}\n" for line in lines))
         format = Format.FULL
     if statistics:
         from briefkit.report import statistics_json, statistics_table
@@ -52,20 +52,26 @@ def put(
         print_findings(findings, files, format, every=every, threshold=threshold)
 
 
-def _write(path: Path, text: str, root: Path) -> None:
-    """Put the report where it belongs; only an earlier report is ever replaced."""
+def see_that_it_may_be_written(path: Path | None, files: Disk) -> None:
+    """CouldNotRun where something else stands; asked before any work."""
     from briefkit.folder import BRIEFS, SEEDS, TEMPLATES
-    from briefkit.handout import hand_out
     from briefkit.report import is_report
 
-    content = text.encode("utf-8", "replace")
-    if any(path.resolve().is_relative_to(root / folder) for folder in (SEEDS, BRIEFS, TEMPLATES)):
+    if path is None or path == STANDARD_OUTPUT:
+        return
+    if any(path.resolve().is_relative_to(files.root / folder) for folder in (SEEDS, BRIEFS, TEMPLATES)):
         raise CouldNotRun(f"{path} is among what the archive is made of: name a file elsewhere")
     if path.is_dir():
         raise CouldNotRun(f"{path} is a folder")
+    if path.is_file() and not is_report(path.read_bytes()):
+        raise CouldNotRun(f"{path} is there, and is no report of briefkit's: name another file, or remove it")
+
+
+def _write(path: Path, text: str) -> None:
+    from briefkit.handout import hand_out
+
+    content = text.encode("utf-8", "replace")
     if path.exists() and not path.is_file():  # a pipe, or a terminal's device
         path.write_bytes(content)
-        return
-    if path.exists() and not is_report(path.read_bytes()):
-        raise CouldNotRun(f"{path} is there, and is no report of briefkit's: name another file, or remove it")
-    hand_out(path, content, force=True)
+    else:
+        hand_out(path, content, force=True)
