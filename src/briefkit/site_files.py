@@ -21,6 +21,7 @@ from briefkit.exports import feed
 from briefkit.exports.citation import citation_files
 from briefkit.exports.sitemap import Address, robots, sitemap
 from briefkit.exports.web_annotation import annotation_page
+from briefkit.facts import Foreign
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files
 from briefkit.folder import SEEDS, TEMPLATES, own_templates, packaged_templates
@@ -50,9 +51,12 @@ class Parts:
     def _shared(self) -> dict[str, Any]:
         return {"drafts": self.drafts, "version": briefkit.__version__}
 
-    def of_brief(self, brief: Brief) -> Iterator[File]:
-        """Its page, and all that stands beside it; the page comes first."""
-        foreign = self.index.foreign(brief)
+    def of_brief(self, brief: Brief, foreign: Foreign | None = None) -> Iterator[File]:
+        """Its page, and all that stands beside it; the page comes first.
+
+        `foreign` is what it shows of the others, for a brief that is not the one in the index.
+        """
+        foreign = foreign or self.index.foreign(brief)
         yield from brief_pages(brief, foreign, self.settings, self.theme, **self._shared)
         yield brief_path(brief.slug, "json"), annotation_page(brief, foreign, self.settings)
         yield from citation_files(brief, self.settings)

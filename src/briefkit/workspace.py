@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from briefkit.brief import Brief
@@ -147,6 +148,10 @@ class Workspace:
         return self._hold(slug).reading
 
     def brief(self, slug: str) -> Brief | None:
+        if slug not in self._held and slug in self._told and not self._told[slug].lost:
+            # What the database keeps is read in a tenth of the time that its files take.
+            with suppress(KeyError):
+                return self._briefs.get(slug) if self._briefs else self._hold(slug).reading.brief
         return self._hold(slug).reading.brief
 
     def last_good(self, slug: str) -> Brief | None:

@@ -116,6 +116,10 @@
       }
       shown = data;
     });
+    stream.addEventListener('reading', ({data}) => {
+      const [read, all] = JSON.parse(data);
+      $('said').textContent = all ? `Reading the archive: ${read} of ${count(all, 'brief')}` : 'Reading the archive';
+    });
     stream.addEventListener('findings', ({data}) => tell(JSON.parse(data)));
     stream.onerror = () => {
       $('findings').dataset.worst = 'lost';
@@ -162,7 +166,7 @@
 
   function group(name, {findings, rest}) {
     if (!findings[0]) return '';
-    return make('div', {}, make('h3', {}, name), make('ul', {}, ...findings.map(row),
+    return make('div', {}, make('h2', {}, name), make('ul', {}, ...findings.map(row),
       ...rest.map(([code, rule, number]) => make('li', {}, make('p', {className: 'code'}, code), make('p', {}, `and ${number} more of ${rule}`)))));
   }
 
@@ -378,6 +382,8 @@
   document.addEventListener('keydown', keyed);
   addEventListener('resize', beside);
 
+  path = location.pathname;
+  listen();
   frame.addEventListener('load', arrived);
   frame.src = FRAMED + location.pathname + location.search + location.hash;
 })();

@@ -13,14 +13,15 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from briefkit.brief import Brief
+from briefkit.brief import Brief, Mention, Settings, Statement
 from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.exports import feed
+from briefkit.facts import Foreign
 from briefkit.files import Disk, Memory
 from briefkit.folder import SEEDS, own_templates
 from briefkit.offer import NoOffer, Offer, likely_kind, offer, select
@@ -52,6 +53,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A brief as its page shows it, with what it shows of the others."""
+
+    brief: Brief
+    foreign: Foreign
+    is_old: bool = False  # the present one has errors; this is the last one without
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What is to be mended: what the page itself is made of, and all else."""
 
@@ -70,25 +80,39 @@ class Bench:
         self._thread = ThreadPoolExecutor(1, "archive")
         self._pages: OrderedDict[str, Page | None] = OrderedDict()  # as they are now
         self._good: OrderedDict[str, bytes] = OrderedDict()  # the last without a fault of templates, by path
-        self._sound: OrderedDict[str, Brief] = OrderedDict()  # the last without an error, by slug
+        self._sound: OrderedDict[str, Shown] = OrderedDict()  # the last without an error, by slug
         self._made_for: object = None  # the archive's own templates and its language
         self._theme_fault: Diagnostic | None = None
         self._faults: dict[str, Diagnostic] = {}  # of templates, by the page they came up in
         self._searching: Searching | None = None
         self._trouble = ""
-        self._in_turn(self._open)
+        self._is_open = self._is_closed = False
+        self.reading: tuple[int, int] = (0, 0)  # briefs read while it opens, and how many there are
+        self._opening = self._thread.submit(self._open)
 
     def close(self) -> None:
+        self._is_closed = True
         self._thread.shutdown(cancel_futures=True)
 
     def _in_turn(self, work: Callable[[], Result]) -> Result:
         return self._thread.submit(work).result()
 
+    @property
+    def is_opening(self) -> bool:
+        return not self._opening.done()
+
     def _open(self) -> None:
         self._workspace = Workspace(self._files, drafts=self._drafts)
-        self._workspace.refresh()
-        self._theme = theme_of(Memory({}), self._workspace.ground.settings.settings)
-        self._dress()
+        self._theme = theme_of(Memory({}), Settings())
+        self._look(frozenset())
+
+    def _counted(self, slugs: Iterable[str]) -> Iterator[str]:
+        several = list(slugs)
+        for number, slug in enumerate(several):
+            if self._is_closed:
+                raise CancelledError  # nobody waits any more
+            self.reading = number, len(several)
+            yield slug
 
     # -- what it is asked
 
@@ -100,7 +124,7 @@ class Bench:
     def page(self, path: str) -> Page | None:
         """A file of the site by its path in build/; None where the site has no such file now."""
         if path.startswith(f"{FOLDER}/"):
-            content = self._searched(path)
+            content = self._searched(path) if self._in_turn(lambda: self._is_open) else None
             return None if content is None else Page(content)
         return self._in_turn(lambda: self._page(path))
 
@@ -129,25 +153,22 @@ class Bench:
         """The colours and letters of the pages, as a style sheet."""
         return self._in_turn(lambda: self._theme.part(TOKENS))
 
-    @property
-    def briefs(self) -> int:
-        return len(self._workspace.ground.layout.sidecars)
-
     # -- looking
 
     def _look(self, paths: frozenset[str]) -> None:
         try:
-            for path in sorted(paths):
+            for path in sorted(paths) if self._is_open else ():
                 self._workspace.update(path)
-            if not paths:
-                self._workspace.refresh()
-            self._trouble = ""
+            if not paths or not self._is_open:
+                self._workspace.refresh(self._counted)
+            self._is_open, self._trouble = True, ""
         except OSError as error:  # the next look takes up what this one left
             self._trouble = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
         self._pages.clear()
         self._faults.clear()
         self._searching = None
-        self._dress()
+        if self._is_open:
+            self._dress()
 
     def _dress(self) -> None:
         """Take new templates, if the archive's own or its language are other than before."""
@@ -171,15 +192,18 @@ class Bench:
         return Parts(self._files, settings, workspace.index, self._theme, self._drafts)
 
     def _page(self, path: str) -> Page | None:
+        if not self._is_open:
+            return None
         if path not in self._pages:
             _hold(self._pages, path, self._make(path))
         return self._pages[path]
 
     def _make(self, path: str) -> Page | None:
         slug = _slug(path)
-        brief, is_old = self._brief(slug) if slug else (None, False)
+        shown = self._brief(slug) if slug else None
+        is_old = shown is not None and shown.is_old
         try:
-            files = self._of_brief(brief) if brief else self._elsewhere(path)
+            files = self._parts.of_brief(shown.brief, shown.foreign) if shown else self._elsewhere(path)
             content = next((content for name, content in files if name == path), None)
         except TemplateFault as fault:
             self._faults[path] = fault.diagnostic
@@ -188,9 +212,6 @@ class Bench:
             return None
         _hold(self._good, path, content)
         return Page(content, is_old)
-
-    def _of_brief(self, brief: Brief) -> Iterator[File]:
-        return self._parts.of_brief(brief)
 
     def _elsewhere(self, path: str) -> Iterator[File]:
         """The files among which one that is no brief's must be."""
@@ -217,9 +238,8 @@ class Bench:
     def _seed(self, file: str) -> Iterator[File]:
         """What stands beside the pages of the briefs about a seed; the seed, if it is not withheld."""
         for (slug,) in list(self._workspace.index.ask("select slug from brief where seed = ?", file)):
-            brief, _ = self._brief(str(slug))
-            if brief:
-                yield from self._of_brief(brief)
+            if shown := self._brief(str(slug)):
+                yield from self._parts.of_brief(shown.brief, shown.foreign)
 
     def _feed(self) -> Iterator[File]:
         workspace, settings = self._workspace, self._workspace.ground.settings.settings
@@ -228,20 +248,30 @@ class Bench:
         if news := feed.feed(entries, settings):
             yield feed.PATH, news
 
-    def _brief(self, slug: str) -> tuple[Brief | None, bool]:
-        """The brief that is shown, and whether it is an earlier one, since the present one has errors."""
+    def _brief(self, slug: str) -> Shown | None:
+        """What is shown of a brief: as it is, or where that has errors, the last one without."""
         if slug not in self._workspace.ground.layout.sidecars:
-            return None, False
+            return None
         reading = self._workspace.reading(slug)
-        if reading.brief and not self._has_errors(reading):
-            _hold(self._sound, slug, reading.brief)
-            return reading.brief, False
+        if reading.brief and (slug not in self._sound or not self._has_errors(reading)):
+            now = Shown(reading.brief, self._workspace.index.foreign(reading.brief))
+            if not self._has_errors(reading):
+                _hold(self._sound, slug, now)
+            return now
         if slug in self._sound:
-            return self._sound[slug], True
-        if reading.brief:
-            return reading.brief, False
+            return replace(self._sound[slug], is_old=True)
+        return self._never_looked_at(slug)
+
+    def _never_looked_at(self, slug: str) -> Shown | None:
+        """The last brief that a sidecar gave, if all that it names is still to be had."""
         last = self._workspace.last_good(slug)
-        return last, last is not None
+        if last is None:
+            return None
+        foreign = self._workspace.index.foreign(last)
+        entities = {**{one.id: one for one in last.entities}, **foreign.entities}
+        if not _named(last) <= entities.keys():
+            return None
+        return Shown(last, replace(foreign, entities=entities), is_old=True)
 
     def _has_errors(self, reading: Reading) -> bool:
         rules = self._workspace.ground.settings.settings.rules
@@ -260,12 +290,14 @@ class Bench:
     # -- findings and labels
 
     def _findings(self, path: str) -> Findings:
+        if not self._is_open:
+            return Findings((), (), self._trouble)
         faults = dict.fromkeys(filter(None, (self._theme_fault, *self._faults.values())))
         own = {fault.path for fault in faults}
         if slug := _slug(path):
             own |= {self._workspace.ground.layout.sidecars.get(slug, "")}
-            brief, _ = self._brief(slug)
-            own |= {f"{SEEDS}/{brief.seed.path}"} if brief else set()
+            shown = self._brief(slug)
+            own |= {f"{SEEDS}/{shown.brief.seed.path}"} if shown else set()
         several = (*faults, *self._workspace.findings())
         return Findings(
             tuple(one for one in several if one.path in own),
@@ -275,20 +307,34 @@ class Bench:
 
     def _offer(self, slug: str, spans: tuple[Span, ...], kind: str, value: str) -> tuple[str, Offer]:
         workspace = self._workspace
+        if not self._is_open:
+            raise NoOffer("the archive cannot be read")
         settings, table = workspace.ground.settings.settings, workspace.ground.table
         path = workspace.ground.layout.sidecars.get(slug, "")
-        shown, sidecar = self._brief(slug)[0], workspace.document(path) if path else None
+        shown, sidecar = self._brief(slug), workspace.document(path) if path else None
         if shown is None or sidecar is None:
             raise NoOffer(f"there is no brief {slug} now")
         if kind not in ("", *settings.kinds):
             raise NoOffer(f"there is no kind {kind}")
-        seed = shown.seed.text.encode()
+        seed = shown.brief.seed.text.encode()
         now = read_brief(sidecar, slug, seed, table, settings, drafts=True).brief
-        brief = now or replace(shown, labels=())  # its labels stood in another text
+        brief = now or replace(shown.brief, labels=())  # its labels stood in another text
         entities = {**table.entities, **{one.id: one for one in brief.entities}}
         selection = select(brief, spans)
         chosen = settings.kinds[kind] if kind else likely_kind(selection, entities, settings.kinds)
         return path, offer(brief, sidecar, entities, selection, chosen, value)
+
+
+def _named(brief: Brief) -> set[str]:
+    """The entities that the labels name."""
+    found = set[str]()
+    for label in brief.labels:
+        match label.body:
+            case Mention(entity):
+                found.add(entity)
+            case Statement(by=by):
+                found.update(by)
+    return found
 
 
 def _slug(path: str) -> str:

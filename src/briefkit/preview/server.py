@@ -7,7 +7,7 @@ write there.
     /briefs/sea.html            the shell in a window, the page elsewhere
     /_page/briefs/sea.html      the page in its frame
     /_preview/…                 the shell's own files
-    /_preview/changes?page=…    a stream (server-sent events): `page` when it is another, `findings`
+    /_preview/changes?page=…    a stream (server-sent events): `page` and `findings`, when they are others
     /_preview/label?…           a label for selected words
     /_preview/rules/BK202       what `briefkit explain` says
 """
@@ -34,6 +34,7 @@ from briefkit.rules import find_rule
 from briefkit.spans import Span
 
 PING = 15.0  # seconds; a browser that has gone is noticed when it is written to
+LOOK = 0.2  # seconds between two words on how far the archive has been read
 OWN, FRAMED = "_preview/", "_page/"
 SHELL, NOTHING = "shell.html", "nothing.html"
 TYPES: Mapping[str, str] = {
@@ -113,6 +114,9 @@ class Preview(ThreadingHTTPServer):
             self._changed.wait_for(lambda: self.version != version or self._stop.is_set(), PING)
             return self.version
 
+    def pause(self, seconds: float) -> None:
+        self._stop.wait(seconds)
+
     @property
     def stopping(self) -> bool:
         return self._stop.is_set()
@@ -185,12 +189,12 @@ class Visit(BaseHTTPRequestHandler):
     def _page(self, path: str) -> None:
         path = path or "index.html"
         page = self.server.bench.page(path)
+        # The pages carry nothing of the preview; this a script can read of one that it has in a frame.
+        timing = ("Server-Timing", f'page;desc="{page.digest if page else ""}"')
         if page:
-            # The pages carry nothing of the preview; a script can read this of one that it has in a frame.
-            timing = ("Server-Timing", f'page;desc="{page.digest}"')
             self._answer(HTTPStatus.OK, path.rpartition(".")[2], page.content, PAGE_POLICY, timing)
         elif _is_page(path):
-            self._answer(HTTPStatus.NOT_FOUND, "html", _own_file(NOTHING) or b"")
+            self._answer(HTTPStatus.NOT_FOUND, "html", _own_file(NOTHING) or b"", PAGE_POLICY, timing)
         else:
             self._answer(HTTPStatus.NOT_FOUND, "txt", b"the site has no such file\n")
 
@@ -239,6 +243,9 @@ class Visit(BaseHTTPRequestHandler):
         server, bench = self.server, self.server.bench
         version, shown, told = -1, None, None
         yield b"retry: 500\n\n"
+        while bench.is_opening and not server.stopping:
+            yield _event("reading", json.dumps(bench.reading))
+            server.pause(LOOK)
         while not server.stopping:
             now = server.version
             if now != version:

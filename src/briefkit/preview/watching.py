@@ -55,11 +55,14 @@ def be_told(root: Path, stop: Event) -> Iterator[Paths]:
             if _folders(root) != there:
                 yield EVERYWHERE
                 break  # what was watched is another folder now
-            if not looked:  # what changed after the archive was read, and before this watched
+            changed = [Path(path) for _, path in changes]
+            if not looked:  # what changed before all of this was watched
                 looked = True
                 yield EVERYWHERE
-            elif changes:
-                yield frozenset(Path(path).relative_to(root).as_posix() for _, path in changes)
+            elif changed:
+                # Of a new folder it is told before what is put there is seen.
+                looked = not any(path.is_dir() for path in changed)
+                yield frozenset(path.relative_to(root).as_posix() for path in changed)
 
 
 def look(root: Path, stop: Event) -> Iterator[Paths]:
