@@ -254,6 +254,14 @@ def test_a_rule_is_explained_by_code_or_name(tmp_path):
     assert call("explain", "bk202", folder=tmp_path) == by_code
 
 
+def test_every_rule_is_explained_with_why_a_bad_case_a_good_one_and_how_to_mend_it(tmp_path):
+    for code, rule in rules().items():
+        page = call("explain", code, folder=tmp_path).out
+        assert page.startswith(f"# {code} {rule.name}\n")
+        assert rule.reason in page
+        assert all(part in page for part in ("\n## Wrong", "\n## Mended", "\n## How to mend\n")), code
+
+
 @pytest.mark.parametrize(
     ("word", "help"),
     [

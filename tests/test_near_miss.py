@@ -17,7 +17,7 @@ def passage(text: str) -> Passage:
 
 def near(text: str, quote: str) -> str | None:
     span = closest(text, quote)
-    return span and span.of(text)
+    return span.of(text) if span else None
 
 
 @pytest.mark.parametrize(
