@@ -184,8 +184,13 @@ def open_above(text: str, line: Line) -> Iterator[tuple[int, Line, bool]]:
 
     With each come the line that opened it and whether it is one of items, not of keys.
     """
-    lowest = len(text)
-    for above in lines_before(text, line):
+    lowest, start = len(text), line.start
+    while start > 0:
+        end = start - 1
+        start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        if not text[start : min(start + lowest, end)].strip():  # told at once: most lines are further in
+            continue
+        above = line_at(text, start)
         if above.is_blank or above.is_comment or above.indent >= lowest:
             continue
         if above.key is not None and above.column < lowest:

@@ -161,8 +161,8 @@ class Page:
 
     def placed(self, node: Node) -> Node:
         """The node with its places in the document, and with what is lost as Broken."""
-        if not (self.edits or self.lost or self.restore):
-            return node
+        if (shift := self.shift(node.span)) is not None:
+            return node if shift == 0 else _moved(node, shift)
         span = self.span(node.span)
         match node:
             case Mapping(entries, _, flow):
@@ -175,12 +175,44 @@ class Page:
                 return Scalar(text.translate(self.restore), span, style)
         return Broken(span)
 
+    def shift(self, span: Span) -> int | None:
+        """By how much all that stands in a span was moved; None where something of it was patched or lost.
+
+        Most of a file is whole, and told here with three look-ups instead of several for each value.
+        """
+        if self.restore:
+            return None
+        number = bisect_right(self.starts, span.start) - 1
+        if bisect_right(self.starts, span.end) - 1 != number:
+            return None
+        shift = 0
+        if number >= 0:
+            end = self.starts[number] + len(self.edits[number].text)
+            if span.start <= end:
+                return None
+            shift = self.edits[number].span.end - end
+        near = Span(max(0, span.start + shift - 1), span.end + shift + 1)
+        return None if self.lost_at(near) is not None else shift
+
     def entry(self, key: Scalar, value: Node) -> tuple[Scalar, Node]:
         span = self.span(key.span)
         placed = self.placed(value)
         if self.lost_at(span) is not None:
             placed = Broken(placed.span)
         return Scalar(key.text.translate(self.restore), span, key.style), placed
+
+
+def _moved(node: Node, shift: int) -> Node:
+    span = Span(node.span.start + shift, node.span.end + shift)
+    match node:
+        case Scalar(text, _, style):
+            return Scalar(text, span, style)
+        case Mapping(entries, _, flow):
+            moved = [(_moved(key, shift), _moved(value, shift)) for key, value in entries]
+            return Mapping(tuple(moved), span, flow)  # type: ignore[arg-type]  # a key stays a scalar
+        case Sequence(items, _, flow):
+            return Sequence(tuple([_moved(item, shift) for item in items]), span, flow)
+    return Broken(span)
 
 
 def _directive(line: str, span: Span) -> Fault:

@@ -51,7 +51,8 @@ class Reader:
         self.faults: list[Fault] = []
         self.open: list[Any] = []  # the events that began the lists and mappings around
         self.last: Any = None  # the event read last
-        self._next: Callable[[], Any] = yaml.parse(text, yaml.CSafeLoader).__next__
+        # libyaml's own method: `yaml.parse` would ask twice for each event.
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
 
     @cached_property
     def marks(self) -> set[str]:
