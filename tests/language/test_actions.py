@@ -51,14 +51,15 @@ def test_a_fix_is_offered_where_its_finding_stands_and_preferred_if_it_is_safe()
     assert actions(found, Span(40, 40), [finding(Span(10, 11), fix)]) == []
 
 
-def test_all_safe_fixes_are_made_together_but_for_those_that_overlap():
-    found = on_sea()
-    first = Fix("", (Edit(Span(0, 5), "a"),), safe=True)
-    over = Fix("", (Edit(Span(3, 8), "b"),), safe=True)
-    unsafe = Fix("", (Edit(Span(20, 21), "c"),), safe=False)
-    last = Fix("", (Edit(Span(30, 31), "d"),), safe=True)
-    findings = [finding(Span(0, 1), one) for one in (first, over, unsafe, None, last)]
-    assert fix_all(found, findings) == (*first.edits, *last.edits)
+def test_all_that_is_safe_to_fix_is_fixed_and_nothing_else():
+    text = SIDECAR.replace("quote: The sea\n", "quote:The land  # why\n").replace("\n", "\r\n")
+    found = on_sea(text)
+    fixes = [one.fix for one in found.workspace.findings_of("brief/sea.yaml") if one.fix]
+    assert [one.safe for one in fixes] == [True]
+    after = apply(text, fix_all(found))
+    assert after == text.replace("quote:The land", "quote: The land")
+    assert fix_all(on_sea(after)) == ()
+    assert fix_all(on_sea()) == ()
 
 
 def labelled(desk_, chosen):

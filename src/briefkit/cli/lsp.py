@@ -15,6 +15,6 @@ def lsp() -> None:
     """
     if find_spec("pygls") is None:
         raise CouldNotRun("the language server needs pygls: pip install 'briefkit[lsp]'")
-    from briefkit.language_server.server import make_server
+    from briefkit.language_server.server import serve
 
-    make_server().start_io()
+    serve()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
 
 from briefkit import yamltree
 from briefkit.anchoring import SPACES, find_words
 from briefkit.brief import Entity, Passage
 from briefkit.diagnostics import Diagnostic, Edit
-from briefkit.edits import Overlapping, add_label, apply, set_field
+from briefkit.edits import add_label, set_field
+from briefkit.files import Memory
+from briefkit.fixing import mend
 from briefkit.language.completion import shortened
 from briefkit.language.desk import Desk
 from briefkit.language.quoting import quotation_of
 from briefkit.language.seed_text import sidecars_of
-from briefkit.spans import Document, Span
+from briefkit.spans import LINE_END, Document, Span
 
 AMBIGUOUS = "BK203"  # quotes.QUOTE_AMBIGUOUS
 MOST_ENTITIES = 5  # whose names are the chosen words
@@ -63,19 +67,26 @@ def _occurrences(desk: Desk, finding: Diagnostic) -> Iterator[Action]:
     yield Action("Add `occurrence: all`", desk.document, (edit,), finding)
 
 
-def fix_all(desk: Desk, findings: Iterable[Diagnostic]) -> tuple[Edit, ...]:
-    """The safe fixes of a file that can be made together; of two that overlap the first."""
-    edits: list[Edit] = []
-    for finding in findings:
-        if finding.fix is None or not finding.fix.safe:
-            continue
-        together = [*edits, *finding.fix.edits]
-        try:
-            apply(desk.document.text, together)
-        except Overlapping:
-            continue
-        edits = together
-    return tuple(edits)
+def fix_all(desk: Desk) -> tuple[Edit, ...]:
+    """What `check --fix` changes in a file.
+
+    It is tried on the file with its seed and what all briefs share: no safe fix waits for another brief.
+    """
+    layout = desk.workspace.ground.layout
+    shared = [*layout.entities, *([layout.settings] if layout.settings else [])]
+    documents = [desk.document, desk.seed, *(desk.workspace.document(path) for path in shared)]
+    alone = Memory({one.path: one.text.encode("utf-8") for one in documents[::-1] if one})
+    changes = mend(alone, paths=[desk.document.path]).changes
+    return tuple(edit for one in changes for edit in _line_by_line(desk.document.text, one.after or ""))
+
+
+def _line_by_line(before: str, after: str) -> Iterator[Edit]:
+    """The edits that lead from one text to another, each of whole lines."""
+    ours, theirs = _lines(before), _lines(after)
+    starts = [0, *accumulate(map(len, ours))]
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Edit(Span(starts[a], starts[b]), "".join(theirs[c:d]))
 
 
 # -- a label on chosen words -----------------------------------------------------------------------
@@ -149,3 +160,9 @@ def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends."""
+    ends = [0, *(found.end() for found in LINE_END.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends) if start < end]

@@ -11,7 +11,7 @@ from briefkit.brief import RELATIONS, Kind
 from briefkit.countries import COUNTRIES
 from briefkit.edits import line_end, scalar
 from briefkit.language.cursor import ITEM, Cursor, cursor_at
-from briefkit.language.desk import Desk
+from briefkit.language.desk import Desk, labels_in
 from briefkit.language.quoting import Quotation, quotation_of, quotations
 from briefkit.likelihood import SCALES, ladder_words_in
 from briefkit.passages import SPLITS
@@ -269,7 +269,7 @@ class _Here:
 
     def labels(self, *, statements_only: bool) -> Iterator[Choice]:
         """Labels of this brief by id; once a slug is typed, or words of them, those of other briefs."""
-        for label in self.desk.labels:
+        for label in labels_in(self.desk.last, self.desk.settings.kinds):
             id = label.text("id")
             statement = label.kind is not None and label.kind.base == "statement"
             if id and (statement or not statements_only):

@@ -17,6 +17,7 @@ from briefkit.passages import SPLITS, cut
 from briefkit.sidecar import Sidecar
 from briefkit.spans import Document, Span
 from briefkit.workspace import Workspace
+from briefkit.yaml_files import Sort
 from briefkit.yamltree import Node, Scalar, Sequence
 
 FileKind = Literal["sidecar", "entities", "archive", "seed", "other"]
@@ -49,12 +50,13 @@ class LabelNode:
 
 @dataclass(frozen=True)
 class Desk:
-    """An open file. Its tree is the last that could be read of it."""
+    """An open file."""
 
     files: Files
     workspace: Workspace
     document: Document
-    root: yamltree.Mapping | None
+    root: yamltree.Mapping | None  # its tree; None where the text has none
+    last: yamltree.Mapping | None = None  # the last tree that it had, whose places may be elsewhere by now
 
     @property
     def settings(self) -> Settings:
@@ -72,6 +74,12 @@ class Desk:
         return "sidecar" if self.slug else "other"
 
     @property
+    def sort(self) -> Sort | None:
+        """What kind of YAML file it is, as `yaml_files` tells them; None for none of the archive's."""
+        sorts: dict[FileKind, Sort] = {"archive": "settings", "entities": "entities", "sidecar": "sidecar"}
+        return sorts.get(self.kind)
+
+    @property
     def slug(self) -> str | None:
         return self.workspace.slug_of(self.document.path)
 
@@ -87,17 +95,17 @@ class Desk:
 
     @cached_property
     def labels(self) -> tuple[LabelNode, ...]:
-        return tuple(labels_in(self.root, self.settings)) if self.kind == "sidecar" else ()
+        return tuple(labels_in(self.root, self.settings.kinds)) if self.kind == "sidecar" else ()
 
     @cached_property
     def seed(self) -> Document | None:
         """The text that the sidecar is about; None where it cannot be had."""
-        file = yamltree_text(self.root, "seed", "file")
+        file = yamltree_text(self.root or self.last, "seed", "file")
         return read_text(self.files, f"{SEEDS}/{file}") if file else None
 
     @property
     def passages(self) -> Mapping[str, Passage]:
-        split = yamltree_text(self.root, "seed", "split")
+        split = yamltree_text(self.root or self.last, "seed", "split")
         if self.seed is None or split not in SPLITS:
             return {}
         return _passages(self.seed.text, split)
@@ -123,7 +131,7 @@ class Desk:
 def desk_of(
     files: Files, workspace: Workspace, path: str, last: yamltree.Mapping | None = None
 ) -> Desk | None:
-    """A file of the archive as it stands; where its YAML gives no tree, with the `last` that there was."""
+    """A file of the archive as it stands; `last` is the tree that it had before. None: it cannot be read."""
     document = read_text(files, path)
     if document is None:
         return None
@@ -132,8 +140,8 @@ def desk_of(
     root = sidecar.root if sidecar and sidecar.document.text == document.text else None
     if root is None and path.startswith(f"{BRIEFS}/"):
         parsed = yamltree.parse(document)[0]
-        root = parsed if isinstance(parsed, yamltree.Mapping) else last
-    return Desk(files, workspace, document, root)
+        root = parsed if isinstance(parsed, yamltree.Mapping) else None
+    return Desk(files, workspace, document, root, root or last)
 
 
 def sidecar_of(workspace: Workspace, slug: str) -> Sidecar | None:
@@ -144,7 +152,7 @@ def sidecar_of(workspace: Workspace, slug: str) -> Sidecar | None:
         return None
 
 
-def labels_in(root: yamltree.Mapping | None, settings: Settings) -> Iterator[LabelNode]:
+def labels_in(root: yamltree.Mapping | None, kinds: Mapping[str, Kind]) -> Iterator[LabelNode]:
     """The labels of a sidecar's tree, as written."""
     labels = root.get("labels") if root else None
     if not isinstance(labels, yamltree.Mapping):
@@ -152,8 +160,8 @@ def labels_in(root: yamltree.Mapping | None, settings: Settings) -> Iterator[Lab
     for passage, listed in labels.entries:
         for node in listed.items if isinstance(listed, Sequence) else ():
             if isinstance(node, yamltree.Mapping):
-                kinds = [key.text for key, _ in node.entries if key.text in settings.kinds]
-                yield LabelNode(passage.text, node, settings.kinds[kinds[0]] if kinds else None)
+                named = [kinds[key.text] for key, _ in node.entries if key.text in kinds]
+                yield LabelNode(passage.text, node, named[0] if named else None)
 
 
 def read_text(files: Files, path: str) -> Document | None:

@@ -154,7 +154,7 @@ def _labels_of(desk: Desk, slug: str) -> Iterable[LabelNode]:
     if slug == desk.slug:
         return desk.labels
     sidecar = sidecar_of(desk.workspace, slug)
-    return labels_in(sidecar.root, desk.settings) if sidecar else ()
+    return labels_in(sidecar.root, desk.settings.kinds) if sidecar else ()
 
 
 def _term(desk: Desk, words: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from briefkit.language.occurrences import Occurrence, occurrence_at, occurrences
 from briefkit.language.quoting import marked
 from briefkit.language.seed_text import sidecars_of
 from briefkit.spans import Document, Span
+from briefkit.yaml_files import read_yaml_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def label_given(desk: Desk, slug: str, id: str) -> Place | None:
     sidecar = desk.sidecar if slug == desk.slug else sidecar_of(desk.workspace, slug)
     if sidecar is None:
         return None
-    for one in labels_in(sidecar.root, desk.settings):
+    for one in labels_in(sidecar.root, desk.settings.kinds):
         if one.text("id") == id and (written := one.node.get("id")) is not None:
             return Place(sidecar.document, written.span)
     for label in sidecar.labels:
@@ -98,22 +98,12 @@ def references(desk: Desk, offset: int, *, declaration: bool = True) -> list[Pla
 
 def uses(desk: Desk, name: Occurrence) -> Iterator[tuple[Document, Occurrence]]:
     """Every use of a name, its giving among them. A passage's and an editor's are those of the file."""
-    layout = desk.workspace.ground.layout
-    paths = {path: ("sidecar", slug) for slug, path in layout.sidecars.items()}
     if name.what in ("passage", "editor"):
-        paths = {desk.document.path: ("sidecar", desk.slug or "")}
-    else:
-        paths |= dict.fromkeys(layout.entities, ("entities", ""))
-        paths |= {layout.settings: ("archive", "")} if layout.settings else {}
-    for path, (kind, slug) in sorted(paths.items()):
-        document = desk.document if path == desk.document.path else read_text(desk.files, path)
-        if document is None or not re.search(rf"(?<!\w){re.escape(name.name)}(?!\w)", document.text):
-            continue  # reading a file as YAML takes a hundred times as long
-        root = desk.root if document is desk.document else yamltree.parse(document)[0]
-        if not isinstance(root, yamltree.Mapping):
-            continue
-        found = occurrences_in(document, root, kind, slug, desk.settings)
-        yield from ((document, one) for one in found if is_same(one, name))
+        yield from ((desk.document, one) for one in occurrences(desk) if is_same(one, name))
+        return
+    for file in read_yaml_files(desk.files, wanted=lambda text: name.name in text).read:
+        found = occurrences_in(file.document, file.root, file.sort, file.slug, desk.settings.kinds)
+        yield from ((file.document, one) for one in found if is_same(one, name))
 
 
 def is_same(one: Occurrence, other: Occurrence) -> bool:

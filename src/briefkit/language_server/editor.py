@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -162,8 +162,13 @@ class Editor(LanguageServer):
 
     # -- edits
 
-    def workspace_edit(self, desk: Desk, edits: dict[Document, list[Edit]]) -> types.WorkspaceEdit:
-        """Edits of several files, refused by the editor where a text is another by now."""
+    def workspace_edit(
+        self, desk: Desk, edits: Mapping[Document, list[Edit]], new: Collection[str] = ()
+    ) -> types.WorkspaceEdit:
+        """Edits of several files, refused by the editor where a text is another by now.
+
+        `new` are the paths of those that are not there yet.
+        """
         changes = {
             self.uri_from(desk, document.path): translation.text_edits(of, document, self.encoding)
             for document, of in edits.items()
@@ -172,14 +177,14 @@ class Editor(LanguageServer):
         edit = capabilities.workspace_edit if capabilities else None
         if edit is None or not edit.document_changes:
             return types.WorkspaceEdit(changes=changes)
-        return types.WorkspaceEdit(
-            document_changes=[
-                types.TextDocumentEdit(
-                    types.OptionalVersionedTextDocumentIdentifier(uri, self.versions.get(uri)), list(of)
-                )
-                for uri, of in changes.items()
-            ]
-        )
+        created = [types.CreateFile(self.uri_from(desk, path)) for path in new]
+        changed = [
+            types.TextDocumentEdit(
+                types.OptionalVersionedTextDocumentIdentifier(uri, self.versions.get(uri)), list(of)
+            )
+            for uri, of in changes.items()
+        ]
+        return types.WorkspaceEdit(document_changes=[*created, *changed])
 
     def location(self, desk: Desk, place: Place) -> types.Location:
         uri = self.uri_from(desk, place.document.path)

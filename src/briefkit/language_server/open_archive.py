@@ -32,11 +32,11 @@ class OpenArchive:
     """One archive on disk, held open."""
 
     root: Path
-    texts: dict[str, str] = field(default_factory=dict)  # path -> what the editor holds
+    texts: dict[str, str] = field(default_factory=dict, repr=False)  # path -> what the editor holds
 
     def __post_init__(self) -> None:
         self.files = Overlay(Disk(self.root), self.texts)
-        self.workspace = Workspace(self.files)
+        self.workspace = Workspace(self.files, keep=lambda brief: None)  # no whole brief is asked for again
         self._waiting: set[str] = set()  # paths whose text is newer than the workspace's
         self._trees: dict[str, yamltree.Mapping] = {}
         self._told: dict[str, _Told] = {}
@@ -71,8 +71,8 @@ class OpenArchive:
         """A file with what is known around it; None where it cannot be read."""
         self.look()
         desk = desk_of(self.files, self.workspace, path, self._trees.get(path))
-        if desk is not None and desk.root is not None:
-            self._trees[path] = desk.root
+        if desk is not None and desk.last is not None:
+            self._trees[path] = desk.last
         return desk
 
     # -- findings
