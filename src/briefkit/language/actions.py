@@ -43,11 +43,10 @@ def actions(desk: Desk, chosen: Span, findings: Iterable[Diagnostic]) -> list[Ac
 
 
 def _mends(desk: Desk, finding: Diagnostic) -> Iterator[Action]:
-    if finding.fix is not None:
-        fix = finding.fix
+    if finding.code == AMBIGUOUS and (told_apart := list(_occurrences(desk, finding))):
+        yield from told_apart  # its fix could only guess which of them is meant
+    elif (fix := finding.fix) is not None:
         yield Action(fix.title, desk.document, fix.edits, finding, fix.safe)
-    if finding.code == AMBIGUOUS:
-        yield from _occurrences(desk, finding)
 
 
 def _occurrences(desk: Desk, finding: Diagnostic) -> Iterator[Action]:
