@@ -21,6 +21,7 @@ from briefkit.yamltree import Node, Scalar
 PLAIN = re.compile(r"(?:[^\W\d]|/)[\w ./()%’“”–—+-]*(?:[,;](?= )[\w ./()%’“”–—+-]*)*")
 TRUTH = frozenset("y n yes no true false on off null ~".split())
 SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+Lines = tuple[str, ...]  # a label as it is written, its dash in the first column
 Fields = Mapping[str, str | int | Sequence[str]]  # of a label, by key
 WIDTH = 110  # columns of a line in a block
 STEP = 4  # columns by which the items of a passage stand behind it, where a file has none to follow
@@ -99,7 +100,9 @@ def add_label(document: Document, root: yamltree.Mapping, passage: str, label: F
     return add_labels(document, root, passage, [label])
 
 
-def add_labels(document: Document, root: yamltree.Mapping, passage: str, added: Sequence[Fields]) -> Edit:
+def add_labels(
+    document: Document, root: yamltree.Mapping, passage: str, added: Sequence[Fields | Lines]
+) -> Edit:
     """Put labels, one or more, behind the last one of a passage, as `add_label` does with one."""
     labels = root.get("labels")
     end = line_end(document.text)
@@ -112,7 +115,9 @@ def add_labels(document: Document, root: yamltree.Mapping, passage: str, added: 
     if isinstance(of_passage, yamltree.Sequence) and of_passage.items:
         last = of_passage.items[-1]
         if of_passage.flow:
-            text = "".join(f", {_in_brackets(label)}" for label in added)
+            if any(isinstance(label, tuple) for label in added):
+                raise ValueError(f"the labels of {passage} are in brackets, where no line can be put")
+            text = "".join(f", {_in_brackets(label)}" for label in added if not isinstance(label, tuple))
             return Edit(Span(last.span.end, last.span.end), text)
         indent = _dash(document, of_passage)
         place = _line_end(document, last.span.end)
@@ -205,7 +210,7 @@ def remove_item(document: Document, items: yamltree.Sequence, number: int) -> Ed
 
 
 def _add_passage(
-    document: Document, labels: yamltree.Mapping, passage: str, added: Sequence[Fields], end: str
+    document: Document, labels: yamltree.Mapping, passage: str, added: Sequence[Fields | Lines], end: str
 ) -> Edit:
     """A passage that has no list yet, between its neighbours by number."""
     if not labels.entries:
@@ -259,8 +264,14 @@ def _length_of_end_before(text: str, offset: int) -> int:
     return 2 if text[max(0, offset - 2) : offset] == "\r\n" else min(1, offset)
 
 
-def _lines(added: Sequence[Fields], indent: int) -> list[str]:
-    return [line for label in added for line in label_lines(label, indent)]
+def _lines(added: Sequence[Fields | Lines], indent: int) -> list[str]:
+    lines: list[str] = []
+    for label in added:
+        if isinstance(label, tuple):
+            lines += [" " * indent + line if line else "" for line in label]
+        else:
+            lines += label_lines(label, indent)
+    return lines
 
 
 def _written(value: str | int, *, flow: bool = False) -> str:

@@ -6,8 +6,8 @@ gives them their names, and says what is in the way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.files import Files, OutsideArchive
-from briefkit.names import BAD_NAME, nearest_slug, problem_with_slug
+from briefkit.names import BAD_NAME, nearest_slug, problem_with_slug, problem_with_tag
 from briefkit.spans import Document, Span
 
 SEED_MISSING = Rule(
@@ -48,6 +48,7 @@ SEED_WITHOUT_SIDECAR = Rule(
 )
 
 SEEDS, BRIEFS, TEMPLATES = "seeds", "brief", "templates"
+LAYERS = "layers"  # below brief/: <editor>/<slug>.yaml, other readings of the same seeds
 SEED_ENDINGS = (".txt", ".md")
 
 
@@ -61,6 +62,12 @@ class Layout:
     seeds: tuple[str, ...]
     misnamed: tuple[str, ...] = ()  # slugs that sidecars with a bad name would have
     strays: frozenset[str] = frozenset()  # paths of links and other things that are no files, reported
+    layers: Mapping[str, str] = field(default_factory=dict)  # layers/<editor>/<slug> -> path, in that order
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """Sidecars and layers: what is read with a seed beside it."""
+        return {**self.sidecars, **self.layers}
 
 
 def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
@@ -76,14 +83,18 @@ def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
     entities: list[str] = []
     sidecars: dict[str, str] = {}
     misnamed: list[str] = []
+    layers: dict[str, str] = {}
     for path in files.names(BRIEFS):
         name = path.removeprefix(f"{BRIEFS}/")
         if name == "archive.yaml":
             settings = path
         elif name == "entities.yaml" or (name.startswith("entities/") and name.endswith(".yaml")):
             entities.append(path)
-        elif name.startswith("layers/"):
-            continue
+        elif name.startswith(f"{LAYERS}/") and name.endswith(".yaml"):
+            if fault := _misplaced_layer(path, name.removesuffix(".yaml")):
+                findings.append(fault)
+            else:
+                layers[name.removesuffix(".yaml")] = path
         elif name.endswith(".yaml"):
             slug = name.removesuffix(".yaml")
             if problem := problem_with_slug(slug):
@@ -100,8 +111,25 @@ def lay_out(files: Files) -> tuple[Layout, list[Diagnostic]]:
             findings.append(Diagnostic.of_file(path, STRAY_FILE, "only files ending in .yaml are read", help))
     seeds = tuple(path.removeprefix(f"{SEEDS}/") for path in files.names(SEEDS))
     return Layout(
-        settings, tuple(entities), dict(sorted(sidecars.items())), seeds, tuple(misnamed), strays
+        *(settings, tuple(entities), dict(sorted(sidecars.items())), seeds, tuple(misnamed), strays),
+        dict(sorted(layers.items())),
     ), findings
+
+
+def brief_of(slug: str) -> str:
+    """The slug of the brief that a sidecar or a layer (layers/<editor>/<slug>) is about."""
+    return slug.split("/", 2)[2] if slug.startswith(f"{LAYERS}/") else slug
+
+
+def _misplaced_layer(path: str, name: str) -> Diagnostic | None:
+    """What is wrong with the name of a layer, layers/<editor>/<slug>."""
+    _, editor, *parts = name.split("/")
+    if not parts:
+        help = f"move it to {BRIEFS}/{LAYERS}/<editor>/{editor}.yaml"
+        return Diagnostic.of_file(path, STRAY_FILE, "a layer stands in a folder named for its editor", help)
+    problem = problem_with_tag(editor) or problem_with_slug("/".join(parts))
+    help = "name the folder for the editor, as `editors` does, and the file for the brief"
+    return Diagnostic.of_file(path, BAD_NAME, problem, help) if problem else None
 
 
 def read_document(files: Files, path: str) -> Document | Diagnostic:

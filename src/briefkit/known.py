@@ -81,7 +81,7 @@ def ground_key(shared: Mapping[str, bytes], drafts: bool) -> str:
 
 def layout_key(layout: Layout, findings: Iterable[Diagnostic]) -> str:
     """Which files there are."""
-    files = (layout.sidecars, layout.seeds, layout.misnamed, sorted(layout.strays))
+    files = (layout.readings, layout.seeds, layout.misnamed, sorted(layout.strays))
     return digest(json.dumps([*files, [row(one) for one in findings]]).encode())
 
 
@@ -129,9 +129,9 @@ class Known:
             return None
         rows = self.database.execute("select slug, sidecar, file, seed from told")
         told = {slug: (sidecar, file, seed) for slug, sidecar, file, seed in rows}
-        if told.keys() != layout.sidecars.keys():
+        if told.keys() != layout.readings.keys():
             return None
-        for slug, path in layout.sidecars.items():
+        for slug, path in layout.readings.items():
             sidecar, file, seed = told[slug]
             try:
                 if digest(files.read(path)) != sidecar:
@@ -144,7 +144,7 @@ class Known:
         return (
             None
             if settled is None
-            else (tuple(value(Diagnostic, one) for one in json.loads(settled)), len(told))
+            else (tuple(value(Diagnostic, one) for one in json.loads(settled)), len(layout.sidecars))
         )
 
     def told(self, ground: str) -> dict[str, Told] | None:

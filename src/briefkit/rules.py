@@ -19,7 +19,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "BK0": ("seeds", "folder"),
     "BK1": ("yamltree.faults", "misfits", "labels", "entities", "folder", "rules"),
     "BK2": ("lookup", "quotes", "resolve", "reading", "checks.published"),
-    "BK3": ("checks.consistency", "checks.across", "checks.status", "rules"),
+    "BK3": ("checks.consistency", "checks.across", "checks.status", "layers", "merging", "rules"),
     "BK4": ("checks.tradecraft",),
     "BK5": (
         *("checks.coverage", "folder"),
@@ -69,6 +69,11 @@ def find_rule(word: str) -> Rule | None:
     """The rule of a code or name, in any case."""
     wanted = word.strip().casefold()
     return next((one for one in rules().values() if wanted in (one.code.casefold(), one.name)), None)
+
+
+def is_of_merging(code: str) -> bool:
+    """Whether `merge` finds what breaks the rule, and `check` does not look."""
+    return "BK361" <= code <= "BK369"
 
 
 def is_suggestion(code: str) -> bool:

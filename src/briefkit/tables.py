@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefkit.terminal_text import columns, visible
 
+NUMBER = re.compile(r"–|−?[0-9][0-9.,]*%?")  # – where there is none
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells are words; a column with a number in its first row stands to the right."""
+    """Cells are words; a column of numbers stands to the right."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -34,8 +37,10 @@ class Table:
         return "  ".join(cells).rstrip()
 
     def _to_the_right(self) -> list[bool]:
-        first = self.rows[0] if self.rows else self.head
-        return [cell[:1].isdigit() or cell == "–" for cell in first]
+        columns_ = zip(*self.rows, strict=True) if self.rows else [()] * len(self.head)
+        return [
+            all(map(NUMBER.fullmatch, cells)) and any(cell != "–" for cell in cells) for cells in columns_
+        ]
 
 
 def _escaped(cell: str) -> str:

@@ -32,7 +32,7 @@ from briefkit.facts import bare
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files, OutsideArchive
 from briefkit.folder import OUTSIDE as OUTSIDE_ARCHIVE
-from briefkit.folder import SEEDS, Layout, document_of, lay_out, read_seed_bytes, without_sidecar
+from briefkit.folder import SEEDS, Layout, brief_of, document_of, lay_out, read_seed_bytes, without_sidecar
 from briefkit.ground import Ground, ground_of
 from briefkit.known import (
     MISSING,
@@ -45,6 +45,7 @@ from briefkit.known import (
     layout_key,
     shared_files,
 )
+from briefkit.layers import check_layers
 from briefkit.reading import Reading, resolve_brief
 from briefkit.rules import Silences, settle
 from briefkit.sidecar import Sidecar, read_sidecar
@@ -128,9 +129,9 @@ class Workspace:
         return tuple(finding for finding in self.findings() if finding.path == path)
 
     def slug_of(self, path: str) -> str | None:
-        """The slug of a sidecar's path."""
+        """The slug of a sidecar's path; of a layer's, layers/<editor>/<slug>."""
         slug = path.removeprefix("brief/").removesuffix(".yaml")
-        return slug if self.ground.layout.sidecars.get(slug) == path else None
+        return slug if self.ground.layout.readings.get(slug) == path else None
 
     def document(self, path: str) -> Document | None:
         """A file's text as it stands now; None where there is none, or none that can be read."""
@@ -174,11 +175,11 @@ class Workspace:
         layout, self._layout_findings = lay_out(self._files)
         self._findings = None
         changed = self._look_at_ground(layout)
-        gone = [slug for slug in self._told if slug not in layout.sidecars]
+        gone = [slug for slug in self._told if slug not in layout.readings]
         changed.update(slug for slug in gone if self._forget(slug))
         key = layout_key(layout, self._layout_findings)
         same, self._layout_key = key == self._layout_key, key
-        changed.update(slug for slug in progress(list(layout.sidecars)) if self._look(slug, same))
+        changed.update(slug for slug in progress(list(layout.readings)) if self._look(slug, same))
         self.index.close()
         return frozenset(changed)
 
@@ -225,7 +226,7 @@ class Workspace:
 
     def _look(self, slug: str, same_layout: bool = False) -> bool:
         """Read a brief again if its sidecar or seed is other than when it was read last."""
-        known, path = self._told.get(slug), self.ground.layout.sidecars[slug]
+        known, path = self._told.get(slug), self.ground.layout.readings[slug]
         try:
             data = self._files.read(path)
         except FileNotFoundError:  # it went away after the folder was listed
@@ -239,7 +240,8 @@ class Workspace:
             return False
         if known:
             self._forget(slug)
-        if held.reading.brief is not None and held.reading.facts is not None:
+        is_layer = slug in self.ground.layout.layers
+        if held.reading.brief is not None and held.reading.facts is not None and not is_layer:
             self.index.add(bare(held.reading.facts) if self._known else held.reading.facts)
             self._keep(held.reading.brief)
         self._tell(slug, told, Document(path, data.decode("utf-8")) if told.allowed else None)
@@ -264,11 +266,11 @@ class Workspace:
 
     def _read(self, slug: str, data: bytes) -> tuple[Held, Told]:
         layout, settings = self.ground.layout, self.ground.settings.settings
-        document = document_of(layout.sidecars[slug], data)
+        document = document_of(layout.readings[slug], data)
         if isinstance(document, Diagnostic):
             held = Held(None, Reading(slug, None, None, (document,)))
             return held, Told(digest(data), None, MISSING, (document,), (), whole=False, lost=True)
-        sidecar, findings = read_sidecar(document, slug, settings)
+        sidecar, findings = read_sidecar(document, brief_of(slug), settings)
         file = sidecar.seed.file if sidecar and sidecar.seed else None
         seed, reason = None, MISSING
         if sidecar and file is not None:
@@ -280,7 +282,7 @@ class Workspace:
                 # A link in the place of the seed is reported already.
                 findings += [] if f"{SEEDS}/{file}" in layout.strays else [found]
         reading = resolve_brief(
-            sidecar, slug, findings, seed, self.ground.table, settings, drafts=self._drafts
+            sidecar, brief_of(slug), findings, seed, self.ground.table, settings, drafts=self._drafts
         )
         # What is off goes at once: in a large archive it would be most of what memory holds.
         off = {code for code, weight in settings.rules.items() if weight == "off" and not is_locked(code)}
@@ -288,8 +290,13 @@ class Workspace:
             sidecar=digest(data),
             file=file,
             seed=reason if seed is None else digest(seed),
-            findings=tuple(finding for finding in reading.findings if finding.code not in off),
-            allowed=reading.allowed,
+            findings=tuple(
+                finding
+                for finding in reading.findings
+                # How well a brief is made is asked of the one that is built.
+                if finding.code not in off and (slug not in layout.layers or is_locked(finding.code))
+            ),
+            allowed=() if slug in layout.layers else reading.allowed,
             whole=reading.brief is not None and not reading.brief.refused,
             lost=reading.brief is None or reading.facts is None,
         )
@@ -306,8 +313,12 @@ class Workspace:
 
     def _vanished(self, slug: str) -> bool:
         layout = self.ground.layout
-        left = {other: path for other, path in layout.sidecars.items() if other != slug}
-        self._ground = replace(self.ground, layout=replace(layout, sidecars=left))
+        left = replace(
+            layout,
+            sidecars={other: path for other, path in layout.sidecars.items() if other != slug},
+            layers={other: path for other, path in layout.layers.items() if other != slug},
+        )
+        self._ground = replace(self.ground, layout=left)
         self._layout_key = None
         return self._forget(slug)
 
@@ -325,7 +336,7 @@ class Workspace:
 
     def _hold(self, slug: str) -> Held:
         if slug not in self._held:
-            held, _ = self._read(slug, self._files.read(self.ground.layout.sidecars[slug]))
+            held, _ = self._read(slug, self._files.read(self.ground.layout.readings[slug]))
             self._remember(slug, held)
         return self._held[slug]
 
@@ -336,6 +347,10 @@ class Workspace:
         told = [self._told[slug] for slug in layout.sidecars if slug in self._told]
         findings = self._layout_findings + self._ground_findings
         findings += (finding for one in told for finding in one.findings)
+        layers = {slug: self._told[slug] for slug in layout.layers if slug in self._told}
+        findings += (finding for one in layers.values() for finding in one.findings)
+        seeds = {slug: one.file for slug, one in self._told.items() if one.file}
+        findings += check_layers(layout, seeds)
         findings += check_local_entities(self.index)
         findings += check_links(self.index, {*lost, *layout.misnamed}, ground.settings.settings)
         findings += check_notes(ground.entities.entities, self.index, lost)

@@ -37,7 +37,7 @@ from markdown_it import MarkdownIt
 
 from briefkit.diagnostics import Diagnostic, Rule
 from briefkit.report import concise
-from briefkit.rules import is_suggestion, rules
+from briefkit.rules import is_of_merging, is_suggestion, rules
 from tests.rules.trials import BUILD, Archive, Change
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
@@ -47,7 +47,7 @@ FAMILIES = {
     "BK0": "Seeds",
     "BK1": "Form: YAML, keys and names",
     "BK2": "Targets: what a name or a quote leads to",
-    "BK3": "Consistency",
+    "BK3": "Consistency, and readings beside one another",
     "BK4": "Tradecraft",
     "BK5": "Coverage, and suggestions",
     "BK6": "Templates",
@@ -231,6 +231,8 @@ def _what_may_change_it(rule: Rule) -> str:
         return "`briefkit build` finds it."
     if rule.code.startswith("BK7"):
         return "`briefkit verify` finds it, whatever the archive's settings."
+    if is_of_merging(rule.code):
+        return "`briefkit merge` finds it in the layers of a brief."
     if is_suggestion(rule.code):
         return "`briefkit suggest` finds it; `rules` of archive.yaml and an `allow` hold there too."
     return "archive.yaml can change that under `rules`, and an `allow` can silence a finding, with a reason."

@@ -15,8 +15,9 @@ from briefkit.build import build_archive
 from briefkit.cache import open_scratch
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Disk, Files, Memory
+from briefkit.merge import merge_layers
 from briefkit.publication import gone_since, read_manifest
-from briefkit.rules import is_on_request, is_suggestion
+from briefkit.rules import is_of_merging, is_on_request, is_suggestion
 from briefkit.status import labels_at_or_below
 from briefkit.suggest import suggest_labels
 from briefkit.survey import survey
@@ -62,11 +63,13 @@ class Archive:
     changes: tuple[Change, ...] = ()
 
     def findings(self, code: str) -> list[Diagnostic]:
-        """What the command finds that the rule belongs to: `verify`, `build`, `suggest` or `check`."""
+        """What the command finds that the rule belongs to, most often `check`."""
         if code.startswith("BK7"):
             return self._verified(with_digest=code == "BK705")
         if code.startswith("BK6"):
             return self._built()
+        if is_of_merging(code):
+            return list(merge_layers(Memory(self.files), "sea")[0].findings)
         if is_suggestion(code):
             return list(suggest_labels(Memory(self.files)).findings)
         if not self.links:
