@@ -7,7 +7,7 @@ A near miss is help and never a pass: "not" dropped from a sentence of thirty wo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from briefkit.anchoring import find_words
 from briefkit.brief import Passage
@@ -25,6 +25,7 @@ MOST_NAMED = 4  # differences; of more the diff says enough
 MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
 
+@lru_cache(maxsize=16)  # the help asks for it, and then the fix
 def closest(text: str, quote: str) -> Span | None:
     """The words of the text most like the quote, whole words; None where nothing is near."""
     from rapidfuzz.fuzz import partial_ratio_alignment  # 25 ms, and only where a quote is wrong
@@ -56,14 +57,13 @@ def _best_run(quote: Sequence[str], text: Sequence[str]) -> Span | None:
     left out is the cheapest change: were another in its place as cheap, a quote that lacks “not”
     before its last word would end with “not”.
     """
-    change = cache(_change)
     row = [(0.0, column) for column in range(len(text) + 1)]
     for number, word in enumerate(quote, 1):
         above, row = row, [(ADDED * number, 0)]
         for column, other in enumerate(text, 1):
             row.append(
                 min(
-                    (above[column - 1][0] + change(word, other), above[column - 1][1]),
+                    (above[column - 1][0] + _change(word, other), above[column - 1][1]),
                     (above[column][0] + ADDED, above[column][1]),
                     (row[column - 1][0] + LEFT_OUT, row[column - 1][1]),
                 )
@@ -72,6 +72,7 @@ def _best_run(quote: Sequence[str], text: Sequence[str]) -> Span | None:
     return Span(row[end][1], end) if row[end][1] < end else None
 
 
+@lru_cache(maxsize=100_000)  # the passage's words come again with every quote, and with every key pressed
 def _change(word: str, other: str) -> float:
     """What it costs to take one word for the other: a slip of the pen little, another word nearly most."""
     from rapidfuzz.fuzz import ratio

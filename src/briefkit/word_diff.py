@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from briefkit.data import Table, read_json
 from briefkit.diagnostics import Difference, Run, Weight
@@ -31,11 +32,13 @@ TYPOGRAPHY = str.maketrans(
 
 
 def _read_words() -> dict[str, frozenset[str]]:
-    """The tables of all languages at once: a sentence may hold words of several."""
-    return {
+    """The tables of all languages at once, a text may hold several; a term of a ladder is a modal."""
+    tables = {
         sort: frozenset(word for words in by_language.values() for word in words)
         for sort, by_language in read_json("weighty_words.json").items()
     }
+    ladders = {word for scale in SCALES.values() for word in scale.by_words}
+    return tables | {"modal": tables["modal"] | ladders}
 
 
 WEIGHTY: Mapping[str, frozenset[str]] = Table(_read_words)
@@ -46,7 +49,11 @@ def compare(written: str, stands: str, titles: tuple[str, str]) -> Difference:
 
     White space at the ends is left out and any other run of it is one space, as in a quote.
     """
-    ours, theirs = (" ".join(text.split()) for text in (written, stands))
+    return Difference(titles, _runs(" ".join(written.split()), " ".join(stands.split())))
+
+
+@lru_cache(maxsize=16)  # the help asks for it, and then the fix
+def _runs(ours: str, theirs: str) -> tuple[Run, ...]:
     a, b = ([Span(*one.span()) for one in TOKENS.finditer(text)] for text in (ours, theirs))
     matcher = SequenceMatcher(
         None, [one.of(ours) for one in a], [one.of(theirs) for one in b], autojunk=len(a) + len(b) > 2000
@@ -59,7 +66,7 @@ def compare(written: str, stands: str, titles: tuple[str, str]) -> Difference:
         if tag != "equal" and not only_typography(left.of(ours), right.of(theirs)):
             weights = _weights(left, heavy_ours, right, heavy_theirs)
         runs.append(Run(left.of(ours), right.of(theirs), weights))
-    return Difference(titles, tuple(runs))
+    return tuple(runs)
 
 
 def only_typography(written: str, stands: str) -> bool:
@@ -128,7 +135,7 @@ def _weighty_words(text: str) -> Iterator[tuple[Span, Weight, str]]:
             yield span, Weight.NUMBER, folded
         elif folded in WEIGHTY["negation"] or CONTRACTED.search(word):
             yield span, Weight.NEGATION, folded
-        elif folded in WEIGHTY["modal"] or any(scale.term(folded) for scale in SCALES.values()):
+        elif folded in WEIGHTY["modal"]:
             yield span, Weight.MODAL, folded
         elif _is_name(word, text, span.start):
             yield span, Weight.NAME, word
