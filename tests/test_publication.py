@@ -121,3 +121,10 @@ def test_a_sidecar_that_is_no_utf_8_does_not_stop_the_check():
 def test_a_file_that_is_no_manifest_is_refused(content, why):
     with pytest.raises(NotAManifest, match=why):
         read_manifest(content)
+
+
+def test_a_label_that_is_only_suggested_now_is_kept_back_from_its_readers():
+    text = sidecar(LABELS + "    status: suggested\n")
+    [finding] = gone_since(BEFORE, Memory({**FILES_BEFORE, "brief/sea.yaml": text.encode()}))
+    assert finding.message == "`sea#rising` was published, and is only suggested now"
+    assert finding.help == "give it the status that it had"

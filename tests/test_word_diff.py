@@ -72,3 +72,10 @@ def test_a_difference_is_said_in_a_few_words():
 
 def test_words_are_listed_as_in_a_sentence():
     assert [listed(words) for words in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+def test_marks_that_word_processors_change_are_called_by_name():
+    assert in_words(compare("the 'sea'", "the ‘sea’", TITLES)) == [
+        "the quote has ' (apostrophe) for ‘ (left single quotation mark), "
+        "' (apostrophe) for ’ (right single quotation mark)"
+    ]

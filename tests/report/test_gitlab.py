@@ -87,3 +87,8 @@ def test_severities_are_gitlabs(severity, word):
 def test_the_description_is_one_line():
     [one] = read(printed("gitlab", finding(message="a\nb\x00c")))
     assert one["description"] == "a b␀c"
+
+
+def test_a_file_that_cannot_be_read_has_the_line_of_the_finding():
+    [one] = read(printed("gitlab", finding(), text=None))
+    assert one["location"]["lines"] == {"begin": 2, "end": 2}
