@@ -41,7 +41,8 @@ def _drawn(finding: Diagnostic, sources: Sources, style: Style) -> Iterator[str]
         for line in _rows(finding.difference, style):
             yield point + line
     if finding.help:
-        yield f"{point}{style('1', 'help:')} {visible(finding.help)}"
+        fix = style("32", f" [{'fix' if finding.fix.safe else 'unsafe fix'}]") if finding.fix else ""
+        yield f"{point}{style('1', 'help:')} {visible(finding.help)}{fix}"
 
 
 def _related(one: Related, document: Document | None, gutter: int, style: Style) -> Iterator[str]:

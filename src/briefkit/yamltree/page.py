@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from briefkit.diagnostics import Diagnostic, Edit, Fix, related
 from briefkit.spans import Document, Span
-from briefkit.yamltree.faults import DIRECTIVE, FORBIDDEN_CHARACTER, Fault
+from briefkit.yamltree.faults import DIRECTIVE, DUPLICATE_KEY, FORBIDDEN_CHARACTER, Fault
 from briefkit.yamltree.lines import AT_LINE_START, block_at, line_at
 from briefkit.yamltree.nodes import Broken, Mapping, Node, Scalar, Sequence
 
@@ -96,7 +96,10 @@ class Page:
         span = self.span(fault.span)
         if fault.rule is not FORBIDDEN_CHARACTER and self.lost_at(span):
             return
-        fix = fault.fix and Fix(fault.fix.title, tuple(map(self.edit, fault.fix.edits)), fault.fix.safe)
+        # Two keys that say the same in the patched text may say the same filler: none may be taken away.
+        is_sure = fault.rule is not DUPLICATE_KEY or not self.edits
+        fix = fault.fix if is_sure else None
+        fix = fix and Fix(fix.title, tuple(map(self.edit, fix.edits)), fix.safe)
         first = fault.first and related(self.document, self.span(fault.first), "first written here")
         message, help = fault.message.translate(self.restore), fault.help.translate(self.restore)
         near = (first,) if first else ()
