@@ -48,10 +48,17 @@ class Mended:
         return sum(one.fix is not None and not one.fix.safe for one in self.findings)
 
 
-def mend(files: Files, *, unsafe: bool = False, paths: Iterable[str] | None = None) -> Mended:
-    """Make every fix that may be made; `paths` are the only files to change. Nothing is written.
+def mend(
+    files: Files,
+    *,
+    unsafe: bool = False,
+    paths: Iterable[str] | None = None,
+    takes: Callable[[str], bool] | None = None,
+) -> Mended:
+    """Make every fix that may be made; nothing is written.
 
-    Of what comes out nothing more can be fixed, so that a second run does nothing.
+    `paths` are the only files to change, and `takes` tells of a rule's code whether to mend what
+    breaks it; None: all. Of what comes out nothing more can be fixed, so that a second run does nothing.
     """
     texts: dict[str, str] = {}
     workspace = Workspace(Overlay(files, texts))
@@ -63,7 +70,14 @@ def mend(files: Files, *, unsafe: bool = False, paths: Iterable[str] | None = No
         return workspace.findings()
 
     read = _Reader(files, texts)
-    fixed = _mend(look, read, workspace.findings(), unsafe, None if paths is None else frozenset(paths))
+    only = None if paths is None else frozenset(paths)
+
+    def may_mend(one: Diagnostic) -> bool:
+        may_change = one.path.startswith("brief/") and (only is None or one.path in only)
+        is_wanted = may_change and (takes is None or takes(one.code))
+        return is_wanted and one.fix is not None and (one.fix.safe or unsafe)
+
+    fixed = _mend(look, read, workspace.findings(), may_mend)
     changes = tuple(
         Rewrite(path, read.before[path], text)
         for path, text in sorted(texts.items())
@@ -87,14 +101,14 @@ class _Reader:
 
 
 def _mend(
-    look: Look, read: Callable[[str], str], findings: Findings, unsafe: bool, wanted: frozenset[str] | None
+    look: Look, read: Callable[[str], str], findings: Findings, may_mend: Callable[[Diagnostic], bool]
 ) -> int:
     """How many fixes were made. A text that was seen before is not made again, so that this ends."""
     fixed, seen, refused = 0, set[bytes](), set[tuple[str, ...]]()
     for _ in range(ROUNDS):
         before = fixed, len(refused)
         for stage in range(STAGES):
-            for path, chosen in _chosen(findings, stage, unsafe, wanted).items():
+            for path, chosen in _chosen(findings, stage, may_mend).items():
                 text = read(path)
                 document = Document(path, text)
                 fresh = [one for one in chosen if _known_by(one, document) not in refused]
@@ -129,18 +143,14 @@ def stage_of(finding: Diagnostic) -> int:
 
 
 def _chosen(
-    findings: Iterable[Diagnostic], stage: int, unsafe: bool, wanted: frozenset[str] | None
+    findings: Iterable[Diagnostic], stage: int, may_mend: Callable[[Diagnostic], bool]
 ) -> dict[str, list[Diagnostic]]:
     """Path → findings of a stage whose fixes may be made together, in order of place."""
     found: dict[str, list[Diagnostic]] = {}
     for one in findings:
-        if one.fix and (one.fix.safe or unsafe) and stage_of(one) == stage and _may_change(one.path, wanted):
+        if may_mend(one) and stage_of(one) == stage:
             found.setdefault(one.path, []).append(one)
     return {path: _apart(candidates) for path, candidates in found.items()}
-
-
-def _may_change(path: str, wanted: frozenset[str] | None) -> bool:
-    return path.startswith("brief/") and (wanted is None or path in wanted)
 
 
 def _apart(candidates: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -65,6 +65,16 @@ def test_a_rule_that_there_is_none_of_ends_with_2_before_any_work(wrong):
     assert ended.err == "briefkit: there is no rule quote-not-fund; the nearest is quote-not-found\n"
 
 
+def test_only_selected_rules_are_mended(tmp_path):
+    folder = lay_down(tmp_path, archive("p1:\n  - claim: The sea rises\n    Quote: The sea rises\n"))
+    sidecar = folder / "brief/sea.yaml"
+    before = sidecar.read_bytes()
+    assert call("check", "--fix", "--ignore", "BK120", folder=folder).code == 1
+    assert sidecar.read_bytes() == before
+    assert call("check", "--fix", "--select", "BK120", folder=folder).code == 0
+    assert sidecar.read_bytes() == before.replace(b"Quote", b"quote")
+
+
 # --statistics, --all
 
 

@@ -57,7 +57,7 @@ def check(
     files = archive(directory)
     see_that_it_may_be_written(output_file, files)
     if fix or unsafe_fixes or diff:
-        done = mended(files, directory, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
+        done = mended(files, directory, selection, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
         if diff:
             raise typer.Exit(bool(done.changes))
         findings, briefs = done.findings, done.briefs

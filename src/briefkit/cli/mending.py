@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefkit.files import Files
     from briefkit.fixing import Mended
     from briefkit.rewrite import Rewrite
+    from briefkit.selection import Selection
 
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a change of meaning.")]
 UnsafeFixes = Annotated[
@@ -25,11 +26,13 @@ UnsafeFixes = Annotated[
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")]
 
 
-def mended(files: Files, directory: Path, *, unsafe: bool, diff: bool, quiet: bool) -> Mended:
-    """The archive with its fixes made: written, or with `diff` only shown."""
+def mended(
+    files: Files, directory: Path, selection: Selection | None, *, unsafe: bool, diff: bool, quiet: bool
+) -> Mended:
+    """The archive with the fixes of the selected rules made: written, or with `diff` only shown."""
     from briefkit.fixing import mend
 
-    done = mend(files, unsafe=unsafe)
+    done = mend(files, unsafe=unsafe, takes=selection.takes if selection else None)
     if diff:
         show(done.changes)
     else:
