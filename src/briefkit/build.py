@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 from pydantic_core import to_json
 
 import briefkit
+from briefkit.brief import Brief
 from briefkit.cache import Briefs, open_scratch
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Files
@@ -48,16 +50,22 @@ def build_archive(
     drafts: bool = False,
     progress: Walk = lambda what, walk: walk,
     scratch: sqlite3.Connection | None = None,
+    signed: Callable[[Brief], Brief] = lambda brief: brief,
 ) -> Result:
     """Build root/build from an archive, whole or not at all.
 
     Errors keep build/ as it was; with `keep_going` what is sound is built all the same, and the
-    pages say what is missing. `scratch` holds briefs and facts on their way.
+    pages say what is missing. `scratch` holds briefs and facts on their way. `signed` may add to a
+    brief who labelled what.
     """
     with closing(scratch or open_scratch()) as database:
         briefs = Briefs(database)
         found = survey(
-            files, database, keep=briefs.put, drafts=drafts, progress=lambda walk: progress("Reading", walk)
+            files,
+            database,
+            keep=lambda brief: briefs.put(signed(brief)),
+            drafts=drafts,
+            progress=lambda walk: progress("Reading", walk),
         )
         if found.failed and not keep_going:
             return Result(found.findings, found.sidecars, True)

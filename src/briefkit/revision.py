@@ -30,10 +30,10 @@ def files_at(root: Path, rev: str, folders: Sequence[str] = (BRIEFS, SEEDS, TEMP
     no files. `A...B` is the commit from which A and B parted, as `git diff A...B` has it; an end that
     is not named is HEAD. Raises `NoRevision`.
     """
-    prefix = os.fsdecode(_git(root, "rev-parse", "--show-prefix", what="is no git repository")).rstrip("\n")
+    prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix", what="is no git repository")).rstrip("\n")
     commit = _commit(root, rev)
     places = [f"{prefix}{folder}" for folder in folders]
-    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
+    listed = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
     blobs = {path: (mode, id) for mode, id, path in _entries(listed)}
     contents = dict(_contents(root, {id for _, id in blobs.values()}))
     links = {path: os.fsdecode(contents[id]) for path, (mode, id) in blobs.items() if mode == LINK}
@@ -50,14 +50,14 @@ def _commit(root: Path, rev: str) -> str:
     if "..." in rev:
         first, second = (_commit(root, end or "HEAD") for end in rev.split("...", 1))
         what = f"holds no commit from which {rev} parted: fetch more of its history (`git fetch --unshallow`)"
-        return _git(root, "merge-base", first, second, what=what).decode().strip()
+        return git(root, "merge-base", first, second, what=what).decode().strip()
     if rev.startswith("-"):
         raise NoRevision(f"{rev} is no revision: name a commit, a branch or a tag")
     what = (
         f"holds no revision {rev}: `git log` and `git branch -a` list what there is. A clone made for CI "
         "is often cut short: fetch the revision first, or check out with `fetch-depth: 0`"
     )
-    return _git(root, "rev-parse", "--quiet", "--verify", rev + "^{commit}", what=what).decode().strip()
+    return git(root, "rev-parse", "--quiet", "--verify", rev + "^{commit}", what=what).decode().strip()
 
 
 def _entries(listed: bytes) -> Iterator[tuple[bytes, bytes, str]]:
@@ -74,7 +74,7 @@ def _entries(listed: bytes) -> Iterator[tuple[bytes, bytes, str]]:
 def _contents(root: Path, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """(object, its bytes) of each; git is started once."""
     asked = sorted(ids)
-    answer = _git(root, "cat-file", "--batch", given=b"".join(id + b"\n" for id in asked))
+    answer = git(root, "cat-file", "--batch", given=b"".join(id + b"\n" for id in asked))
     position = 0
     for id in asked:
         head_end = answer.index(b"\n", position)
@@ -96,7 +96,7 @@ def _followed(path: str, links: dict[str, str]) -> str:
     return path
 
 
-def _git(root: Path, *words: str, given: bytes = b"", what: str = "could not be read") -> bytes:
+def git(root: Path, *words: str, given: bytes = b"", what: str = "could not be read") -> bytes:
     """What git prints; where it fails, `NoRevision` says of the folder `what`."""
     command = ["git", "-C", os.fspath(root), *words]
     try:

@@ -25,6 +25,7 @@ from briefkit.cli.show import show as show
 from briefkit.cli.grep import grep as grep
 from briefkit.cli.agree import agree as agree
 from briefkit.cli.merge import merge as merge
+from briefkit.cli.blame import blame as blame
 from briefkit.cli.explain import explain as explain
 from briefkit.cli.lsp import lsp as lsp
 

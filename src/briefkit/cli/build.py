@@ -22,6 +22,9 @@ def build(
         bool, typer.Option("--keep-going", help="Build what is sound, and say on the pages what is missing.")
     ] = False,
     drafts: Drafts = False,
+    authorship: Annotated[
+        bool, typer.Option("--authorship", help="Say in each label's note who changed it last, by git.")
+    ] = False,
     single_file: Annotated[
         str | None,
         typer.Option(metavar="SLUG", help="Write this brief as one file too, to send by mail."),
@@ -31,6 +34,7 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build the pages into build/, whole or not at all."""
+    from briefkit.authorship import signer
     from briefkit.build import build_archive
 
     if output and single_file is None:
@@ -40,12 +44,14 @@ def build(
     gc.set_threshold(50_000, 20, 20)
     files = archive(directory)
     try:
+        signed = signer(files) if authorship else lambda brief: brief
         result = build_archive(
             files,
             files.root,
             keep_going=keep_going,
             drafts=drafts,
             progress=lambda what, walk: progress(what, quiet)(walk),
+            signed=signed,
         )
     except OSError as error:
         raise CouldNotRun(f"{in_words(error)}; build/ is as it was") from error

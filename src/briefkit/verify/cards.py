@@ -214,7 +214,9 @@ class Cards(Comparison):
                     self.forms.disagree(self.html, one, message)
 
     def _look_at_editor(self, label: SaidLabel, element: Element) -> None:
-        if label.editor and not stands(squeezed(label.editor), self.html.words(element)):
+        # A note begins a new line without a space before it, so the element with the name is asked too.
+        shown = (self.html.words(one) for one in (element, *self.html.page.inside(element)))
+        if label.editor and not any(stands(squeezed(label.editor), words) for words in shown):
             message = f"the editor of “{label.address}” is not the one that the JSON says"
             self.forms.disagree(self.html, element, message)
 
