@@ -33,8 +33,9 @@ from briefkit.yamltree.unnoticed import unnoticed
 
 __all__ = ["Broken", "Mapping", "Node", "Scalar", "Sequence", "parse", "plain"]
 
-ROUNDS = 100  # faults that libyaml is led past; each means reading from the start again
-ENOUGH = 20_000_000  # characters read so; where a file is very long, its faults come in portions
+ROUNDS = 300  # faults that libyaml is led past; each means reading from the start again
+FEWEST = 10  # of them in any file
+ENOUGH = 5_000_000  # characters read so; where a file is very long, its faults come in portions
 
 
 def parse(document: Document) -> tuple[Node | None, list[Diagnostic]]:
@@ -56,16 +57,18 @@ def parse(document: Document) -> tuple[Node | None, list[Diagnostic]]:
 
 def _read(page: Page) -> tuple[Node | None, list[Fault]]:
     """The tree and its faults, once those that stop libyaml are reported and patched."""
-    rounds = min(ROUNDS, 10 + ENOUGH // (len(page.text) + 1))
+    rounds = read = 0
     while True:
         reader = Reader(page.text)
         try:
             root = reader.root()
         except yaml.MarkedYAMLError as error:
             fault = _diagnosed(reader, error)
-            if page.times.total() == rounds:
+            if rounds == ROUNDS or (rounds >= FEWEST and read > ENOUGH):
                 return Broken(Span(0, len(page.text))), [_reading_stopped(fault, rounds)]
             page.mend(fault)
+            rounds += 1
+            read += error.problem_mark.index if error.problem_mark else len(page.text)
         else:
             break
     if isinstance(root, Mapping):

@@ -120,26 +120,27 @@ class Reader:
     def mapping(self, opening: Any) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
+        given: dict[str, Node] = {}
         end = start = opening.start_mark.index
         while type(event := self._next()) is not MappingEndEvent:
             key = self.node(event)
             found = len(self.faults)
             value = self.node(self._next())
             if type(key) is Scalar and (name := key.text) not in seen and name and name != "<<":
-                seen[name] = key
+                seen[name], given[name] = key, value
                 entries.append((key, value))
             else:
-                self.refuse(key, seen, found, self.once(key, value, entries))
+                self.refuse(key, seen, found, self.once(key, value, given))
             end = value.span.end
         self.last = event
         if not opening.flow_style:
             return Mapping(tuple(entries), Span(start, end), False)
         return Mapping(tuple(self.less_commas(entries)), Span(start, event_end(event)), True)
 
-    def once(self, key: Node, value: Node, entries: list[tuple[Scalar, Node]]) -> Fix | None:
+    def once(self, key: Node, value: Node, given: dict[str, Node]) -> Fix | None:
         """Takes a key away that says the same as the one before it did."""
-        said = [plain(other) for one, other in entries if isinstance(key, Scalar) and one.text == key.text]
-        if said != [plain(value)] or plain(value) is None or not value.span:
+        first = given.get(key.text) if isinstance(key, Scalar) else None
+        if first is None or not value.span or plain(first) != plain(value) or plain(value) is None:
             return None
         end = line_at(self.text, value.span.end).end
         line = line_at(self.text, key.span.start)
