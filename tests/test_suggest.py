@@ -44,12 +44,16 @@ def test_every_line_that_was_there_is_still_there_in_its_order():
     assert "  p1:   # nothing yet" in after
 
 
-def test_a_comment_of_a_label_comes_before_the_labels_behind_it():
+def test_a_comment_stands_in_its_label_and_labels_behind_it():
     text = written(files(LABELS, SEED))["brief/sea.yaml"].decode()
     assert text.endswith(
-        "        lines\n"
+        "    - implication: It will strike again\n"
         "      # suggested: hedge: probably\n"
         "      # suggested: likelihood: likely\n"
+        "      quote: It will probably strike\n"
+        "      note: >-\n"
+        "        Two\n"
+        "        lines\n"
         "    - place: iraq\n"
         "      quote: Iraq\n"
         "      status: suggested\n"

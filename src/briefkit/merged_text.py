@@ -119,7 +119,8 @@ def _marks(
     """A label says that it is disputed, and whose it is. In brackets there is no room for comments."""
     if comments and not node.flow:
         column = document.line_column(node.entries[0][0].span.start)[1] - 1
-        place = document.line_span(node.span.end).end
+        # Under the first field, and not the last: what is put behind a label goes behind its last field.
+        place = document.line_span(node.entries[0][1].span.end).end
         lines = (f"{' ' * column}# {BREAKS.sub(' ', comment)}" for comment in comments)
         yield Edit(Span(place, place), "".join(line_end(document.text) + line for line in lines))
     if editor is not None:

@@ -32,8 +32,9 @@ class Suggested:
     """What came of looking for suggestions."""
 
     findings: tuple[Diagnostic, ...]  # settled, in order of place
-    changes: tuple[Rewrite, ...]  # the sidecars with the suggestions in them
-    fixes: int  # how many of the findings these put in
+    changes: tuple[Rewrite, ...]  # the sidecars with the suggestions in them, where these are asked for
+    fixes: int  # how many of the findings can be put in
+    sidecars: int  # and into how many sidecars
     held_back: tuple[str, ...]  # paths of sidecars that are not changed, since they have errors
     briefs: int  # how many were looked at
     lost: tuple[str, ...]  # slugs of sidecars that gave no brief
@@ -43,8 +44,13 @@ def suggest_labels(
     files: Files,
     slugs: Collection[str] = (),
     progress: Callable[[Iterable[str]], Iterable[str]] = iter,
+    *,
+    write: bool = False,
 ) -> Suggested:
-    """What the briefs of these slugs, or all, may lack, by the names and the usage of the whole archive."""
+    """What the briefs of these slugs, or all, may lack, by the names and the usage of the whole archive.
+
+    With `write` there are the sidecars to be written as well.
+    """
     usage = Usage()
     workspace = Workspace(files, drafts=True, keep=usage.add)
     workspace.refresh(progress)
@@ -56,7 +62,7 @@ def suggest_labels(
     held_back: list[str] = []
     wanted = [slug for slug in ground.layout.sidecars if not slugs or slug in slugs]
     lost = tuple(slug for slug in workspace.lost if slug in wanted)
-    fixes = 0
+    fixes = sidecars = 0
     for slug in progress([slug for slug in wanted if slug not in lost]):
         sidecar, reading = workspace.sidecar(slug), workspace.reading(slug)
         if sidecar is None or reading.brief is None:  # it broke while this ran
@@ -68,8 +74,12 @@ def suggest_labels(
             held_back.append(sidecar.document.path)
         elif fixing:
             fixes += len(fixing)
-            changes.append(_written(sidecar, reading.brief, fixing, files, ground))
-    return Suggested(tuple(findings), tuple(changes), fixes, tuple(held_back), len(wanted) - len(lost), lost)
+            sidecars += 1
+            changes += [_written(sidecar, reading.brief, fixing, files, ground)] if write else []
+    return Suggested(
+        *(tuple(findings), tuple(changes), fixes, sidecars),
+        *(tuple(held_back), len(wanted) - len(lost), lost),
+    )
 
 
 def _settled(

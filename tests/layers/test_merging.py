@@ -55,11 +55,11 @@ def test_an_id_that_two_gave_to_different_labels_is_told_apart_with_all_that_nam
 def test_fields_that_differ_stand_beside_the_label_in_comments():
     assert (
         "    - claim: The fleet bought coal\n"
+        "      # jm: claim: The Grey Fleet has bought coal\n"
+        "      # jm: supports: sails-jm\n"
         "      id: coal\n"
         "      quote: The Grey Fleet bought coal\n"
         "      supports: [sails]\n"
-        "      # jm: claim: The Grey Fleet has bought coal\n"
-        "      # jm: supports: sails-jm\n"
         "      editor: hk\n"
         "      status: disputed\n"
     ) in text_of(archive())
@@ -68,7 +68,8 @@ def test_fields_that_differ_stand_beside_the_label_in_comments():
 def test_comments_come_along_with_their_label():
     text = text_of(archive())
     assert "    # why\n    - claim" in text
-    assert "    # only here\n    - actor: grey-coal\n      quote: coal   # who sold it?\n" in text
+    assert "    # only here\n    - actor: grey-coal\n" in text
+    assert "      quote: coal   # who sold it?\n" in text
 
 
 def test_editors_and_entities_that_labels_name_come_along():
@@ -180,3 +181,32 @@ def test_one_layer_and_a_sidecar_are_enough():
     found, after = merged(files)
     assert found.agreed == len(labels(after)) - 1
     assert found.disputed == 0
+
+
+def test_an_entity_in_several_lines_comes_along_whole_into_a_sidecar_without_any():
+    block = "entities:\n  grey-coal:\n    actor: Coal, merchants\n    aliases: [the trade, merchants]\n"
+    files = archive(main=SAME)
+    layer = files["brief/layers/jm/sea.yaml"].decode()
+    files["brief/layers/jm/sea.yaml"] = layer.replace(
+        "entities: {grey-coal: {actor: Coal merchants}}\n", block
+    ).encode()
+    files["brief/sea.yaml"] = files["brief/sea.yaml"].replace(b"labels:", b"editors: {}\nlabels:")
+    _, after = merged(files)
+    text = after["brief/sea.yaml"].decode()
+    assert 'entities: {grey-coal: {actor: "Coal, merchants", aliases: [the trade, merchants]}}\n' in text
+    assert "editors: {" in text
+    assert labels(after)["p1-actor-grey-coal-1"].status == "disputed"
+
+
+def test_a_disputed_label_that_an_editor_wrote_themselves_keeps_its_editor():
+    hk = HK.replace("    hedge: may\n", "    hedge: may\n    editor: hk\n    status: reviewed\n")
+    text = text_of(archive(hk=hk))
+    assert (
+        "    - implication: It waits\n"
+        "      # by hk, not by jm\n"
+        "      quote: may wait\n"
+        "      hedge: may\n"
+        "      editor: hk\n"
+        "      status: disputed\n"
+        "    - claim: The fleet is about\n"
+    ) in text

@@ -33,7 +33,7 @@ def files(
 
 
 def suggested(archive: Mapping[str, bytes], *slugs: str) -> Suggested:
-    return suggest_labels(Memory(archive), slugs)
+    return suggest_labels(Memory(archive), slugs, write=True)
 
 
 def findings(archive: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

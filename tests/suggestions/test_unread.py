@@ -19,12 +19,13 @@ def test_a_term_in_the_hedge_is_proposed_as_the_likelihood():
         "BK513",
         'the hedge holds "probably" and the label no likelihood',
     )
-    assert fixed(archive).endswith("      hedge: probably\n      # suggested: likelihood: likely\n")
+    assert "It will flood\n      # suggested: likelihood: likely\n      quote:" in fixed(archive)
 
 
 def test_a_term_in_the_quote_is_proposed_as_hedge_and_likelihood():
     text = fixed(files(label(""), TEXT))
-    assert text.endswith("flood\n      # suggested: hedge: probably\n      # suggested: likelihood: likely\n")
+    comments = "      # suggested: hedge: probably\n      # suggested: likelihood: likely\n"
+    assert f"It will flood\n{comments}      quote:" in text
 
 
 def test_a_comment_once_uncommented_is_sound():

@@ -41,7 +41,7 @@ def suggest(
 
     files = archive(directory)
     check_slugs(files, slugs or [])
-    found = suggest_labels(files, slugs or (), progress("Reading", quiet))
+    found = suggest_labels(files, slugs or (), progress("Reading", quiet), write=write)
     if write:
         try:
             rewrite(files.root, found.changes)
@@ -60,11 +60,11 @@ def _summary(found: Suggested, write: bool) -> list[str]:
     lines = [f"{_count(found.briefs, 'brief')} looked at: {_count(count, 'suggestion') if count else 'none'}"]
     if found.fixes and write:
         lines.append(
-            f"put {found.fixes} into {_count(len(found.changes), 'sidecar')}; accept one by `status: draft`"
+            f"put {found.fixes} into {_count(found.sidecars, 'sidecar')}; accept one by `status: draft`"
         )
     elif found.fixes:
         lines.append(
-            f"`briefkit suggest --write` puts {found.fixes} into {_count(len(found.changes), 'sidecar')}"
+            f"`briefkit suggest --write` puts {found.fixes} into {_count(found.sidecars, 'sidecar')}"
         )
     if found.held_back:
         lines.append(f"not changed, for their errors (`briefkit check`): {', '.join(found.held_back)}")

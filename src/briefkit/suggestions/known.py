@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefkit.brief import Entity
-from briefkit.diagnostics import Diagnostic, Related, related
+from briefkit.diagnostics import Diagnostic, Related
 from briefkit.edits import Fields
 from briefkit.gazetteer import Gazetteer, names_of
 from briefkit.spans import Document, Span
@@ -30,6 +30,7 @@ class Known:
     names: Gazetteer  # of the shared ones, and of words that are labelled somewhere
     usage: Usage
     document: Callable[[str], Document | None]  # the text of a sidecar by its path
+    told: dict[Place, tuple[int, int, Span]] = field(default_factory=dict)  # where it stands, once worked out
 
     @staticmethod
     def of(entities: Mapping[str, Entity], usage: Usage, document: Callable[[str], Document | None]) -> Known:
@@ -39,10 +40,16 @@ class Known:
 
     def places(self, uses: Uses, but: str, message: str) -> tuple[Related, ...]:
         """Where words are labelled so in other briefs, a few of the places."""
-        found = [self._related(one, message) for one in uses.places if one.slug != but]
-        return tuple(one for one in found if one)[:PLACES]
+        found = [one for one in uses.places if one.slug != but][:PLACES]
+        return tuple(
+            Related(f"{message} in {one.slug}", one.sidecar, *place)
+            for one in found
+            if (place := self._place(one))
+        )
 
-    def _related(self, place: Place, message: str) -> Related | None:
-        document = self.document(place.sidecar)
-        span = Span(place.offset, place.offset)
-        return related(document, span, f"{message} in {place.slug}") if document else None
+    def _place(self, place: Place) -> tuple[int, int, Span] | None:
+        """Line, column, and the rest of the line."""
+        if place not in self.told and (document := self.document(place.sidecar)):
+            span = Span(place.offset, document.line_span(place.offset).end)
+            self.told[place] = (*document.line_column(place.offset), span)
+        return self.told.get(place)

@@ -72,9 +72,12 @@ def _unread(
 
 
 def _comment(document: Document, written: WrittenLabel, fields: Mapping[str, str]) -> Edit:
-    """The fields as comments behind the last one of the label: one that stands is not changed."""
+    """The fields as comments in the label: one that stands is not changed.
+
+    Under the first field, and not the last: what is put behind a label goes behind its last field.
+    """
     column = document.line_column(written.node.entries[0][0].span.start)[1] - 1
-    place = document.line_span(written.node.span.end).end
+    place = document.line_span(written.node.entries[0][1].span.end).end
     lines = (f"{' ' * column}{SUGGESTED}{key}: {value}" for key, value in fields.items())
     return Edit(Span(place, place), "".join(line_end(document.text) + line for line in lines))
 
