@@ -1,10 +1,14 @@
 """Fixes mend what they speak of, and make nothing worse."""
 
+from types import SimpleNamespace
+from typing import ClassVar
+
 import pytest
 
-from briefkit.diagnostics import Diagnostic, Rule, Severity
+from briefkit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
 from briefkit.files import Memory
 from briefkit.fixing import mend, stage_of
+from briefkit.spans import Document, Span
 from tests import archives
 
 SEED = "The sea rises: it has not stopped.\n\nIn Nice, France, it is “likely” to go on.\n"
@@ -269,3 +273,59 @@ def test_links_between_briefs_are_mended_from_both_ends():
     assert "supports: [other#rising, 'other#rising']\n" in after
     assert "(other#rising)" in after
     assert left == []
+
+
+class Workshop:
+    """Stands for an archive in which each line that is no number has a finding, and its fix says how to go on.
+
+    `x` becomes `y`, for which the first line has another; `p` becomes `q`, which becomes `p`.
+    """
+
+    ground = SimpleNamespace(layout=SimpleNamespace(sidecars=["sea"]))
+    becomes: ClassVar = {"a": "1", "b": "2", "x": "y", "p": "q", "q": "p"}
+
+    def __init__(self, files):
+        self.files = files
+
+    def refresh(self):
+        pass
+
+    def update(self, path):
+        pass
+
+    def findings(self):
+        document = Document("brief/sea.yaml", self.files.read("brief/sea.yaml").decode())
+        found, at = [], 0
+        for line in document.text.splitlines():
+            span = Span(at, at + len(line))
+            if line in self.becomes:
+                fix = Fix(line, (Edit(span, self.becomes[line]),), safe=True)
+                found.append(Diagnostic.at(document, span, RULE, f"{line} is here", fix=fix))
+            at += len(line) + 1
+        if "y" in document.text.split():
+            found.insert(0, Diagnostic.at(document, Span(0, 1), RULE, "y is somewhere"))
+        return found
+
+
+RULE = Rule("BK123", "wrong-value", Severity.ERROR, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("0\na\nb\n", "0\n1\n2\n", 2),
+        ("0\na\nx\nb\n", "0\n1\nx\n2\n", 2),
+        ("0\nx\nx\na\nx\nb\nx\n", "0\nx\nx\n1\nx\n2\nx\n", 2),
+        ("0\n" + "x\n" * 60 + "a\n", "0\n" + "x\n" * 60 + "1\n", 1),
+    ],
+)
+def test_a_fix_that_does_harm_is_found_among_others_and_left(monkeypatch, before, after, count):
+    monkeypatch.setattr("briefkit.fixing.Workspace", Workshop)
+    done = mend(Memory({"brief/sea.yaml": before.encode()}))
+    assert [one.after for one in done.changes] == [after]
+    assert done.fixed == count
+
+
+def test_fixes_that_undo_each_other_come_to_an_end(monkeypatch):
+    monkeypatch.setattr("briefkit.fixing.Workspace", Workshop)
+    mend(Memory({"brief/sea.yaml": b"0\np\n"}))

@@ -25,7 +25,7 @@ from briefkit.rewrite import Rewrite
 from briefkit.spans import LINE_END, Document
 from briefkit.workspace import Workspace
 
-ROUNDS = 200  # a round that changes nothing is the last; each of a long file's portions of faults takes one
+ROUNDS = 1_000  # the last changes nothing; each portion of a long file full of faults takes one
 TRIALS = 48  # how often a stage of a file is tried to find out which of its fixes do harm
 STAGES = 7
 

@@ -24,6 +24,7 @@ from briefkit.spans import LINE_END, Document
 from briefkit.yamltree import Node, Scalar
 
 STEP = 2  # columns a level
+BLANK = " \t"  # to YAML; other white space is text
 # The fields of a label behind its kind, as the table in docs/format.md has them.
 LABEL_FIELDS = (
     "id", "name", "quote", "occurrence", "see", "by", "basis", "hedge", "likelihood", "confidence",
@@ -117,9 +118,9 @@ def _comments(document: Document, root: yamltree.Mapping) -> Iterator[str]:
     """Every comment of a file; those in the first line of a block count as part of it."""
     end = 0
     for scalar in sorted(_scalars(root), key=lambda one: one.span):
-        yield from (found.rstrip() for found in COMMENT.findall(document.text, end, scalar.span.start))
+        yield from (found.rstrip(BLANK) for found in COMMENT.findall(document.text, end, scalar.span.start))
         end = scalar.span.end
-    yield from (found.rstrip() for found in COMMENT.findall(document.text, end))
+    yield from (found.rstrip(BLANK) for found in COMMENT.findall(document.text, end))
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
@@ -171,7 +172,7 @@ class _Sheet:
     def top(self, root: yamltree.Mapping) -> tuple[list[str], list[_Part], list[str]]:
         """(the head of the file, its parts, what stands below them)."""
         first, _ = self.place(root.entries[0][0].span.start)
-        above = [line.rstrip() for line in self.lines[:first]]
+        above = [line.rstrip(BLANK) for line in self.lines[:first]]
         kept = [line for line in above if not MODELINE.match(line)]
         about_file = next((n for n in range(len(kept), 0, -1) if not kept[n - 1]), 0)
         head = self.modelines([line for line in above if MODELINE.match(line)]) + kept[:about_file]
@@ -199,7 +200,7 @@ class _Sheet:
         end = max(value.span.end, key.span.end if key else 0)
         line, _ = self.place(end if value.span or key is None else key.span.end)
         if isinstance(value, Scalar) and value.style in ("literal", "folded") and self.keeps_line_ends(value):
-            while line + 1 < len(self.lines) - 1 and not self.lines[line + 1].strip():
+            while line + 1 < len(self.lines) - 1 and not self.lines[line + 1].strip(BLANK):
                 line += 1
         return line
 
@@ -235,9 +236,9 @@ class _Sheet:
         right above the next entry.
         """
         lines = self.lines[start:end]
-        touching = next((n for n in range(len(lines), 0, -1) if not lines[n - 1].strip()), 0)
+        touching = next((n for n in range(len(lines), 0, -1) if not lines[n - 1].strip(BLANK)), 0)
         reach = len(lines) if is_last or not touching else touching
-        deeper = [n for n, line in enumerate(lines[:reach]) if line.strip() and _indent(line) > column]
+        deeper = [n for n, line in enumerate(lines[:reach]) if line.strip(BLANK) and _indent(line) > column]
         return deeper[-1] + 1 if deeper else 0
 
     def items(
@@ -260,7 +261,7 @@ class _Sheet:
     def dash(self, item: Node, column: int) -> int:
         """The line of the dash before an item."""
         line, _ = self.place(item.span.start)
-        while self.lines[line][: column + 1].strip() != "-":
+        while self.lines[line][: column + 1].strip(BLANK) != "-":
             line -= 1
         return line
 
@@ -275,7 +276,7 @@ class _Sheet:
             above = [one for one in above if one]
         if isinstance(item, yamltree.Mapping) and not item.flow:
             parts, tail = self.parts(item, at, end, column + STEP, keys)
-            above += [one.strip() and " " * column + one.strip() for one in parts[0].above]
+            above += [one.strip(BLANK) and " " * column + one.strip(BLANK) for one in parts[0].above]
             parts[0].above = []
             lines = _with(_joined(parts), tail)
             return _Part("-", above, [" " * column + "- " + lines[0].lstrip(" "), *lines[1:]])
@@ -295,8 +296,8 @@ class _Sheet:
             at, inner = self.place(value.span.start) if value.span else (line, self.place(colon)[1] + 1)
             if at == line:
                 return self.value(opening, value, inner, old, column, end)
-        rest = self.lines[line][self.place(colon)[1] + 1 :].strip()
-        opening = f"{opening} {rest}".rstrip()
+        rest = self.lines[line][self.place(colon)[1] + 1 :].strip(BLANK)
+        opening = f"{opening} {rest}".rstrip(BLANK)
         if isinstance(value, yamltree.Mapping) and not value.flow:
             parts, tail = self.parts(value, line + 1, end, column + STEP, keys)
             return _with([opening, *_joined(parts)], tail)
@@ -312,16 +313,20 @@ class _Sheet:
         if last == line and not isinstance(value, Scalar):
             words = self.in_brackets(value) + words[behind - inner :]
         if last == line:
-            words = words.rstrip()
+            words = words.rstrip(BLANK)
         first = f"{opening} {words}"
-        return [first.rstrip() if last == line else first, *self.moved(value, line + 1, end, old, column)]
+        return [
+            first.rstrip(BLANK) if last == line else first,
+            *self.moved(value, line + 1, end, old, column),
+        ]
 
     def in_brackets(self, node: Node) -> str:
         """What stands on one line in brackets, with a space behind each comma and colon."""
         match node:
             case yamltree.Mapping(entries):
                 pairs = (
-                    f"{self.in_brackets(key)}: {self.in_brackets(value)}".rstrip() for key, value in entries
+                    f"{self.in_brackets(key)}: {self.in_brackets(value)}".rstrip(BLANK)
+                    for key, value in entries
                 )
                 return "{" + ", ".join(pairs) + "}"
             case yamltree.Sequence(items):
@@ -347,13 +352,15 @@ class _Sheet:
             else:
                 further = max(0, _indent(line) + column - old - column - STEP)
                 indent = column + STEP + (0 if isinstance(value, Scalar) else further)
-                lines.append(" " * indent + (words.rstrip() if number == last else words) if words else "")
+                lines.append(
+                    " " * indent + (words.rstrip(BLANK) if number == last else words) if words else ""
+                )
         return lines
 
     def by_which_text_moves(self, value: Scalar, start: int, column: int, by: int) -> int:
         """A block stands a step behind its key, unless its first line says how far."""
         opening = LINE_END.split(value.span.of(self.document.text), maxsplit=1)[0].partition("#")[0]
-        first = next((line for line in self.lines[start:] if line.strip()), "")
+        first = next((line for line in self.lines[start:] if line.strip(BLANK)), "")
         return by if re.search("[0-9]", opening) else column + STEP - _indent(first)
 
 
@@ -396,7 +403,7 @@ def _with(lines: list[str], more: Sequence[str]) -> list[str]:
 
 def _indented(lines: Sequence[str], column: int) -> list[str]:
     """Comments and blank lines in another column, of blank lines one at a time."""
-    words = [line.strip() for line in lines]
+    words = [line.strip(BLANK) for line in lines]
     if any(line and not line.startswith("#") for line in words):
         raise NotFormatted(None)
     return [" " * column + line if line else "" for line in _calm(words)]

@@ -133,6 +133,8 @@ def test_passages_and_fields_are_in_order(text):
 @example("---\nbriefkit: 1\n")
 @example("a: 1\n...\n")
 @example("labels:\n  p1:\n  - - a\n")
+@example("claim: x\n\n  \u2028")
+@example("claim: x\u00a0\nnote: \u2028\n")
 def test_any_file_is_formatted_or_left(text):
     """What is left without a finding is a list of lists, which the format has nowhere, or a document mark."""
     root, findings = yamltree.parse(Document("brief/sea.yaml", whole(text)))
