@@ -276,7 +276,7 @@ def test_links_between_briefs_are_mended_from_both_ends():
 
 
 class Workshop:
-    """Stands for an archive in which each line that is no number has a finding, and its fix says how to go on.
+    """Stands for an archive in which some lines have a finding, and its fix says what becomes of them.
 
     `x` becomes `y`, for which the first line has another; `p` becomes `q`, which becomes `p`.
     """
