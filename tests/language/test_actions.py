@@ -54,12 +54,24 @@ def test_a_fix_is_offered_where_its_finding_stands_and_preferred_if_it_is_safe()
 def test_all_that_is_safe_to_fix_is_fixed_and_nothing_else():
     text = SIDECAR.replace("quote: The sea\n", "quote:The land  # why\n").replace("\n", "\r\n")
     found = on_sea(text)
-    fixes = [one.fix for one in found.workspace.findings_of("brief/sea.yaml") if one.fix]
+    findings = found.workspace.findings_of("brief/sea.yaml")
+    fixes = [one.fix for one in findings if one.fix]
     assert [one.safe for one in fixes] == [True]
-    after = apply(text, fix_all(found))
+    after = apply(text, fix_all(found, findings))
     assert after == text.replace("quote:The land", "quote: The land")
-    assert fix_all(on_sea(after)) == ()
-    assert fix_all(on_sea()) == ()
+    assert fix_all(on_sea(after), on_sea(after).workspace.findings_of("brief/sea.yaml")) == ()
+
+
+def test_of_fixes_that_change_the_same_words_the_first_is_made_and_none_that_does_harm():
+    found = on_sea(SIDECAR + "# abcdefgh\n")
+    start = len(SIDECAR)
+    first = Fix("", (Edit(Span(start + 2, start + 4), "x"),), safe=True)
+    over = Fix("", (Edit(Span(start + 3, start + 5), "y"),), safe=True)
+    unsafe = Fix("", (Edit(Span(start + 6, start + 7), "z"),), safe=False)
+    harm = Fix("", (Edit(Span(0, 8), "["),), safe=True)
+    findings = [finding(Span(0, 1), one) for one in (first, over, unsafe, None)]
+    assert fix_all(found, findings) == first.edits
+    assert fix_all(found, [finding(Span(0, 1), harm)]) == ()
 
 
 def labelled(desk_, chosen):

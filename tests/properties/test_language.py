@@ -81,7 +81,7 @@ def answers(archive, path, text, offset):
     assert all(one.span.end <= len(text) for one in links(desk))
     for action in actions(desk, Span(offset, min(len(text), offset + 9)), findings):
         apply(action.document.text, action.edits)
-    apply(text, fix_all(desk))
+    apply(text, fix_all(desk, findings))
     list(names_like(desk.files, desk.workspace, text[offset : offset + 3]))
     archive.settle()
 

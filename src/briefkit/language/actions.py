@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
 
 from briefkit import yamltree
 from briefkit.anchoring import SPACES, find_words
 from briefkit.brief import Entity, Passage
-from briefkit.diagnostics import Diagnostic, Edit
-from briefkit.edits import add_label, set_field
+from briefkit.diagnostics import Diagnostic, Edit, Severity
+from briefkit.edits import Overlapping, add_label, apply, set_field
 from briefkit.files import Memory
-from briefkit.fixing import mend
 from briefkit.language.completion import shortened
 from briefkit.language.desk import Desk
 from briefkit.language.quoting import quotation_of
 from briefkit.language.seed_text import sidecars_of
-from briefkit.spans import LINE_END, Document, Span
+from briefkit.spans import Document, Span
+from briefkit.workspace import Workspace
 
 AMBIGUOUS = "BK203"  # quotes.QUOTE_AMBIGUOUS
 MOST_ENTITIES = 5  # whose names are the chosen words
@@ -66,26 +65,35 @@ def _occurrences(desk: Desk, finding: Diagnostic) -> Iterator[Action]:
     yield Action("Add `occurrence: all`", desk.document, (edit,), finding)
 
 
-def fix_all(desk: Desk) -> tuple[Edit, ...]:
-    """What `check --fix` changes in a file.
+def fix_all(desk: Desk, findings: Iterable[Diagnostic]) -> tuple[Edit, ...]:
+    """The safe fixes of a file, of those that change the same words the first; none if they did harm.
 
-    It is tried on the file with its seed and what all briefs share: no safe fix waits for another brief.
+    One round and no more: `check --fix` tries until nothing is left to fix, and in a file that is half
+    typed that may take longer than a person waits for a file to be saved.
     """
+    edits: list[Edit] = []
+    for finding in findings:
+        if finding.fix is None or not finding.fix.safe:
+            continue
+        together = [*edits, *finding.fix.edits]
+        with suppress(Overlapping):
+            apply(desk.document.text, together)
+            edits = together
+    if not edits:
+        return ()
+    after = apply(desk.document.text, edits)
+    return tuple(edits) if _errors(desk, after) <= _errors(desk, desk.document.text) else ()
+
+
+def _errors(desk: Desk, text: str) -> int:
+    """How many errors the file has with that text, taken by itself with what all briefs share."""
     layout = desk.workspace.ground.layout
     shared = [*layout.entities, *([layout.settings] if layout.settings else [])]
-    documents = [desk.document, desk.seed, *(desk.workspace.document(path) for path in shared)]
-    alone = Memory({one.path: one.text.encode("utf-8") for one in documents[::-1] if one})
-    changes = mend(alone, paths=[desk.document.path]).changes
-    return tuple(edit for one in changes for edit in _line_by_line(desk.document.text, one.after or ""))
-
-
-def _line_by_line(before: str, after: str) -> Iterator[Edit]:
-    """The edits that lead from one text to another, each of whole lines."""
-    ours, theirs = _lines(before), _lines(after)
-    starts = [0, *accumulate(map(len, ours))]
-    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield Edit(Span(starts[a], starts[b]), "".join(theirs[c:d]))
+    documents = [desk.seed, *(desk.workspace.document(path) for path in shared)]
+    files = {one.path: one.text.encode("utf-8") for one in documents if one}
+    alone = Workspace(Memory(files | {desk.document.path: text.encode("utf-8", "surrogatepass")}))
+    alone.refresh()
+    return sum(one.severity is Severity.ERROR for one in alone.findings_of(desk.document.path))
 
 
 # -- a label on chosen words -----------------------------------------------------------------------
@@ -159,9 +167,3 @@ def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text with their ends."""
-    ends = [0, *(found.end() for found in LINE_END.finditer(text)), len(text)]
-    return [text[start:end] for start, end in pairwise(ends) if start < end]

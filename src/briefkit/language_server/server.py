@@ -220,8 +220,8 @@ def _code_actions(server: Editor, params: types.CodeActionParams) -> Iterator[ty
         kind = types.CodeActionKind.QuickFix if action.mends else types.CodeActionKind.RefactorRewrite
         if _asked_for(kind.value, only):
             yield _code_action(server, desk, action, kind)
-    if any(one.fix and one.fix.safe for one in findings) and _asked_for(FIX_ALL, only):
-        edit = server.workspace_edit(desk, {desk.document: list(fix_all(desk))})
+    if _asked_for(FIX_ALL, only) and (edits := fix_all(desk, findings)):
+        edit = server.workspace_edit(desk, {desk.document: list(edits)})
         yield types.CodeAction("Fix all that is safe to fix", FIX_ALL, edit=edit)
 
 
