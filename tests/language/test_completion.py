@@ -187,3 +187,69 @@ def test_settings_are_completed_too():
     ]
     assert "BK401: " in offered(path, "max_quoted", "rules:\n  BK4‸\nmax_quoted")
     assert offered(path, "max_quoted", "kinds: {event: {base: ‸}}\nmax_quoted") == ["statement", "mention"]
+
+
+# -- every place of a sidecar ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "offers"),
+    [
+        ("  passages: 4\n", "  ‸\n", "passages: "),
+        ("  reliability: B\n", "  rel‸\n", "reliability: "),
+        ("status: draft}", "‸}", "status: "),
+        ("status: draft}", "status: d‸}", "draft"),
+        ("{editor: hk,", "{editor: ‸,", "jm"),
+        ("{result: partly,", "{‸,", "result: "),
+        ("      hedge: may\n", "      hedge: may\n      outcome:\n        ‸\n", "evidence: "),
+        ("file: north/islands 1.txt", "file: ‸", "tides.md"),
+        ("supplied: [title, date]", "supplied: [‸]", "authors"),
+        ("supplied: [when, confidence]", "supplied: [‸]", "likelihood"),
+        ("  handling: TLP:GREEN\n", "  supersedes: ‸\n", "tides"),
+        ("  handling: TLP:GREEN\n", "  status: ‸\n", "recalled"),
+        ("key_judgments: [holds, follow]", "key_judgments: [‸]", "seized"),
+        ("briefkit: 1\n", "briefkit: ‸\n", "1"),
+        ("labels:\n", "publish: ‸\nlabels:\n", "quotes"),
+        ("labels:\n", "scale: ‸\nlabels:\n", "phia"),
+        ("{held: holds,", "{held: ‸,", "follow"),
+        ("by: grey-fleet", "by: ‸", "greys"),
+        ("tags: [ports, navy]", "tags: [po, ‸]", "po"),
+        ("      see: [p3]\n", "      publish: ‸\n", "true"),
+        ("      see: [p3]\n", "      revises: ‸\n", "tides#waits"),
+        ("labels:\n", "entities:\n  oz:\n    ‸\nlabels:\n", "place: "),
+        ("labels:\n", "entities:\n  oz:\n    place: Oz\n    ‸\nlabels:\n", "geonames: "),
+        ("labels:\n", "entities: {oz: {place: Oz, type: ‸}}\nlabels:\n", "city"),
+        ("labels:\n", "allow:\n  ‸\nlabels:\n", "BK401: "),
+        ("  summary: |\n", "  summary: See [it](‸\n  other: |\n", "#holds"),
+    ],
+)
+def test_each_place_offers_what_can_stand_there(old, new, offers):
+    assert offers in offered(ISLANDS, old, new)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "offers"),
+    [
+        ("brief/archive.yaml", "max_quoted", "retired: {old: ‸}\nmax_quoted", "tides"),
+        ("brief/archive.yaml", "max_quoted", "kinds:\n  event:\n    ‸\nmax_quoted", "base: "),
+        ("brief/archive.yaml", "max_quoted", "scale: ‸\nmax_quoted", "phia"),
+        ("brief/tides.yaml", "quote: waits", "quote: wa‸", "waits"),
+    ],
+)
+def test_so_do_the_places_of_other_files(path, old, new, offers):
+    assert offers in offered(path, old, new)
+
+
+def test_where_no_passage_is_known_no_words_are_offered():
+    assert (
+        offered(ISLANDS, "  p3:\n    - trend: The number", "  p9:\n    - quote: ‸\n    - trend: The number")
+        == []
+    )
+    assert offered(ISLANDS, "hedge: probably", "occurrence: ‸") != []
+    assert offered(ISLANDS, "      direction: falling\n", "      occurrence: ‸\n") == []
+
+
+def test_in_single_quotes_and_in_brackets_words_are_found_too():
+    assert offered(ISLANDS, "quote: hold the town", "quote: 'it will‸")[0] == "It will"
+    assert offered(ISLANDS, "        - Two islands\n", "        - Two isl‸\n")[0] == "Two islands"
+    assert offered(ISLANDS, "quote: hold the town", "quote: [it will‸]")[0] == "It will"

@@ -1,7 +1,10 @@
 """A name leads to where it is given, and to all that use it."""
 
+import re
+
 import pytest
 from tests.language.desks import at, desk, writing
+from tests.small_archive import FILES
 
 from briefkit.language.places import definition, references
 
@@ -51,10 +54,6 @@ def test_an_entity_local_to_a_sidecar_is_found():
     text = (
         "entities:\n  oz: {place: Oz}\nlabels:\n  p1:\n    - place: o‸z\n      quote: Port Amber\n  p4: []\n"
     )
-    import re
-
-    from tests.small_archive import FILES
-
     whole = re.sub(r"(?s)labels:\n.*", lambda _: text, FILES[ISLANDS].decode(), count=1)
     offset = whole.index("‸")
     place = definition(desk(ISLANDS, whole.replace("‸", "")), offset)
@@ -98,3 +97,32 @@ def test_the_uses_of_a_passage_are_those_of_its_brief():
 
 def test_where_no_name_stands_nothing_is_used():
     assert found(ISLANDS, "The number of ships") == []
+
+
+@pytest.mark.parametrize(
+    ("new", "line"),
+    [
+        ("note: See [it](#p3-tre‸nd-1).", "- trend: The number of ships of the Grey Fleet falls"),
+        ("note: See [it](tides#p3-impli‸cation-1).", "- implication: The Grey Fleet could sail north"),
+        ("note: See [it](#p‸3).", "The Grey Fleet has lost ships every year since 2012."),
+        ("editor: nob‸ody", None),
+        ("note: See [it](gone#no‸ne).", None),
+        ("allow: {BK4‸01: so}", None),
+        ("quote: not th‸ere", None),
+    ],
+)
+def test_labels_without_an_id_are_found_by_their_address_and_what_is_not_there_is_not(new, line):
+    desk_, offset = writing(ISLANDS, "      tags: [ports, navy]\n", f"      {new}\n")
+    text = desk_.document.text.replace("      note: See [the judgment]", "      # [the judgment]", 1)
+    shift = len(text) - len(desk_.document.text)
+    place = definition(desk(ISLANDS, text), offset + shift)
+    found = place and place.document.line(place.document.line_column(place.span.start)[0]).strip()
+    assert found == line
+
+
+def test_an_entity_that_another_brief_gives_itself_is_found():
+    files = {**FILES, TIDES: FILES[TIDES].replace(b"labels:\n", b"entities: {oz: {place: Oz}}\nlabels:\n", 1)}
+    text = FILES[ISLANDS].decode().replace("- place: cape-bruin", "- place: oz")
+    place = definition(desk(ISLANDS, text, files), text.index("- place: oz") + 10)
+    assert place is not None
+    assert (place.document.path, place.span.of(place.document.text)) == (TIDES, "oz")
