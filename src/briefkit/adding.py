@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -89,6 +89,24 @@ def add(root: Path, text: Incoming, *, slug: str | None = None, sidecar: bool = 
     )
 
 
+@contextmanager
+def seed_in_place(root: Path, text: Incoming) -> Iterator[None]:
+    """A text stands under seeds/, for what is done meanwhile and after; if that fails it never did.
+
+    Raises `NotAdded`.
+    """
+    files = Disk(root)
+    with _one_at_a_time(root):
+        _refuse_known_bytes(files, digest(text.data), text)
+        path = f"{SEEDS}/{text.name}"
+        _create_all(root, {path: text.data})
+        try:
+            yield
+        except BaseException:
+            _take_back([root / path])
+            raise
+
+
 def check_name(name: str) -> None:
     """Whether a seed may have this path below seeds/. Raises `NotAdded`."""
     problem = None
@@ -151,10 +169,14 @@ def _create_all(root: Path, arrivals: dict[str, bytes]) -> None:
                 raise NotAdded(_taken(path)) from None
             created.append(place)
     except BaseException:
-        for place in created:
-            place.chmod(0o666)  # Windows removes nothing that is read-only
-            place.unlink()
+        _take_back(created)
         raise
+
+
+def _take_back(created: Iterable[Path]) -> None:
+    for place in created:
+        place.chmod(0o666)  # Windows removes nothing that is read-only
+        place.unlink()
 
 
 @contextmanager

@@ -10,7 +10,6 @@ import difflib
 import errno
 import hashlib
 import os
-import re
 import secrets
 import shutil
 import tempfile
@@ -20,8 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit.files import checked
-
-LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")  # as Document has them: not str.splitlines'
+from briefkit.spans import LINES
 
 
 class ChangedMeanwhile(Exception):
@@ -43,6 +41,7 @@ class Rewrite:
     before: str | None  # the text as it was read; None: there is no such file
     after: str | None  # None: the file is taken away
     to: str | None = None  # the path that it moves to, where nothing is yet
+    copied: bool = False  # for a preview: to `to`, and it stays where it is
 
     @property
     def digest(self) -> str | None:
@@ -82,7 +81,8 @@ def preview(changes: Iterable[Rewrite]) -> Iterator[str]:
         old = "/dev/null" if one.before is None else f"a/{one.path}"
         new = "/dev/null" if one.after is None else f"b/{one.to or one.path}"
         if one.to:
-            yield from (f"rename from {one.path}", f"rename to {one.to}")
+            word = "copy" if one.copied else "rename"
+            yield from (f"{word} from {one.path}", f"{word} to {one.to}")
         for line in difflib.unified_diff(before, after, old, new):
             yield line.rstrip("\r\n")
             if line[:1] in "-+ " and not line.endswith(("\n", "\r")):

@@ -81,7 +81,7 @@ def skeleton(slug: str, seed: Seed, split: str, known: Known | None = None) -> s
         "labels:" if passages else "labels: {}",
     ]
     for passage in passages:
-        lines += ["", *_as_comment(passage), f"  {passage.id}: []"]
+        lines += ["", *as_comment(passage), f"  {passage.id}: []"]
     return "\n".join(lines) + "\n"
 
 
@@ -160,7 +160,7 @@ def _heading(passage: Passage) -> str:
     return re.sub(r"^#{1,6}\s+|\s+#+\s*$", "", passage.text.splitlines()[0]).strip() or passage.text
 
 
-def _as_comment(passage: Passage) -> list[str]:
+def as_comment(passage: Passage) -> list[str]:
     words = visible(" ".join(passage.text.split()))
     return textwrap.wrap(
         words,

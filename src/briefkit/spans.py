@@ -15,6 +15,7 @@ from functools import cached_property
 # A line ends at LF, CRLF or CR and nowhere else: not at the separators that str.splitlines and
 # YAML 1.1 also know (U+0085, U+2028, …), or an editor's line numbers would disagree with ours.
 LINE_END = re.compile(r"\r\n|\r|\n")
+LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")  # each with its end, which the last may lack
 
 # Unicode White_Space (PropList.txt 15.0), as one class for regular expressions. Python's \s
 # also takes U+001C to U+001F, which are not in it.

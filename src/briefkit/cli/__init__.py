@@ -19,6 +19,7 @@ from briefkit.cli.add import add as add
 from briefkit.cli.new import new as new
 from briefkit.cli.fmt import fmt as fmt
 from briefkit.cli.rename import rename as rename
+from briefkit.cli.revise import revise as revise
 from briefkit.cli.suggest import suggest as suggest
 from briefkit.cli.stats import stats as stats
 from briefkit.cli.show import show as show
