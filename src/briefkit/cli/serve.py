@@ -48,20 +48,30 @@ def serve(
         raise CouldNotRun(str(error)) from None
     archive_as_it_is(directory)
     watch, is_told = watcher()
-    with closing(Bench(directory, drafts=drafts)) as bench, find_free(bench, port, form) as preview:
+    with (
+        suppress(KeyboardInterrupt),  # Ctrl-C is how it ends
+        closing(Bench(directory, drafts=drafts)) as bench,
+        find_free(bench, port, form) as preview,
+    ):
         if not quiet:
-            if port not in (0, preview.server_port):
-                typer.echo(f"port {port} is taken", err=True)
-            if not is_told:
-                typer.echo(
-                    "watchfiles is not installed, so the files are looked at four times a second "
-                    "(pip install 'briefkit[watch]')",
-                    err=True,
-                )
+            _explain(port, preview.server_port, is_told)
         typer.echo(preview.url)
         preview.watch(watch, lambda error: typer.echo(f"no longer watching the files: {error}", err=True))
         if open_:
             typer.launch(preview.url)
-        with suppress(KeyboardInterrupt):
+        try:
             preview.serve_forever(poll_interval=0.1)
-        preview.stop()
+        finally:
+            preview.stop()
+
+
+def _explain(wanted: int, port: int, is_told: bool) -> None:
+    """What is other than one would expect."""
+    if wanted not in (0, port):
+        typer.echo(f"port {wanted} is taken", err=True)
+    if not is_told:
+        typer.echo(
+            "watchfiles is not installed, so the files are looked at four times a second "
+            "(pip install 'briefkit[watch]')",
+            err=True,
+        )

@@ -28,6 +28,7 @@ from briefkit.offer import NoOffer
 from briefkit.preview import editors
 from briefkit.preview.bench import Bench
 from briefkit.preview.panel import findings_value, offer_value
+from briefkit.preview.searching import ENTRY
 from briefkit.preview.visitors import LOOPBACK, METHODS, refusal
 from briefkit.preview.watching import Watch
 from briefkit.rules import find_rule
@@ -36,6 +37,9 @@ from briefkit.spans import Span
 PING = 15.0  # seconds; a browser that has gone is noticed when it is written to
 LOOK = 0.2  # seconds between two words on how far the archive has been read
 OWN, FRAMED = "_preview/", "_page/"
+FRESH = ("Cache-Control", "no-store")
+# An asset is named for its content, so that one that was loaded once is the right one for ever.
+KEPT = ("Cache-Control", "max-age=31536000, immutable")
 SHELL, NOTHING = "shell.html", "nothing.html"
 TYPES: Mapping[str, str] = {
     "html": "text/html",
@@ -59,7 +63,7 @@ SHELL_POLICY = (
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 HEADERS = (
-    ("Cache-Control", "no-store"),
+    ("Vary", "Sec-Fetch-Dest"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -138,6 +142,7 @@ class Visit(BaseHTTPRequestHandler):
 
     server: Preview
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: the second would wait for an answer
     server_version = "briefkit"
     sys_version = ""
 
@@ -191,7 +196,9 @@ class Visit(BaseHTTPRequestHandler):
         page = self.server.bench.page(path)
         # The pages carry nothing of the preview; this a script can read of one that it has in a frame.
         timing = ("Server-Timing", f'page;desc="{page.digest if page else ""}"')
-        if page:
+        if page and path.startswith("assets/") and path != ENTRY:
+            self._answer(HTTPStatus.OK, path.rpartition(".")[2], page.content, PAGE_POLICY, KEPT)
+        elif page:
             self._answer(HTTPStatus.OK, path.rpartition(".")[2], page.content, PAGE_POLICY, timing)
         elif _is_page(path):
             self._answer(HTTPStatus.NOT_FOUND, "html", _own_file(NOTHING) or b"", PAGE_POLICY, timing)
@@ -281,17 +288,14 @@ class Visit(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{TYPES.get(ending, 'text/plain')}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
-        self._send_headers(policy)
-        for name, value in more:
-            self.send_header(name, value)
+        self._send_headers(policy, *more)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _send_headers(self, policy: str) -> None:
-        self.send_header("Content-Security-Policy", policy)
-        self.send_header("Vary", "Sec-Fetch-Dest")
-        for name, value in HEADERS:
+    def _send_headers(self, policy: str, *more: tuple[str, str]) -> None:
+        headers = dict([("Content-Security-Policy", policy), FRESH, *HEADERS, *more])
+        for name, value in headers.items():
             self.send_header(name, value)
 
 
