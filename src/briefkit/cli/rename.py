@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun, app
-from briefkit.cli.opening import archive
+from briefkit.cli.opening import archive, renew_schemas
 from briefkit.cli.options import Folder, Quiet
 
 
@@ -41,6 +41,7 @@ def rename(
         print_diff(found.rewrites)
         return
     rewrite(files.root, found.rewrites)
+    renew_schemas(files.root)
     if quiet:
         return
     places = "1 place" if found.places == 1 else f"{found.places} places"

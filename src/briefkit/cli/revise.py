@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun, app
-from briefkit.cli.opening import archive, read
+from briefkit.cli.opening import archive, read, renew_schemas
 from briefkit.cli.options import Folder, Quiet, Slug
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def revise(
         found = revised(files, slug, text, new=new, reason=reason or REASON, there=there)
         if not diff:
             carry_out(files.root, found)
+            renew_schemas(files.root)
     except (CannotRevise, NotAdded) as error:
         raise CouldNotRun(str(error)) from None
     if diff:
