@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Disk, Files
@@ -21,6 +21,8 @@ Walk = Callable[[Iterable[str]], Iterable[str]]
 class Checked:
     findings: tuple[Diagnostic, ...]  # settled, in order of place
     sidecars: int
+    # Something was read, so that what else is made from the archive may be out of date.
+    anew: bool = field(compare=False)
 
 
 def check_archive(files: Disk, *, cache: bool = True, progress: Walk = iter) -> Checked:
@@ -34,7 +36,7 @@ def check_archive(files: Disk, *, cache: bool = True, progress: Walk = iter) -> 
 
 def _recalled(files: Files, memory: Known, progress: Walk) -> Checked:
     found = memory.recall(files)
-    return Checked(*found) if found else _looked_at(files, memory, progress)
+    return Checked(*found, anew=False) if found else _looked_at(files, memory, progress)
 
 
 def _looked_at(files: Files, memory: Known | None, progress: Walk) -> Checked:
@@ -42,4 +44,4 @@ def _looked_at(files: Files, memory: Known | None, progress: Walk) -> Checked:
 
     workspace = Workspace(files, keep=lambda brief: None, known=memory)
     workspace.refresh(progress)
-    return Checked(workspace.findings(), len(workspace.ground.layout.sidecars))
+    return Checked(workspace.findings(), len(workspace.ground.layout.sidecars), anew=True)

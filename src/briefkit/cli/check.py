@@ -60,10 +60,10 @@ def check(
         done = mended(files, directory, selection, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
         if diff:
             raise typer.Exit(bool(done.changes))
-        findings, briefs = done.findings, done.briefs
+        findings, briefs, anew = done.findings, done.briefs, True
     else:
         result = check_archive(files, cache=not no_cache, progress=progress("Checking", quiet))
-        findings, briefs = result.findings, result.sidecars
+        findings, briefs, anew = result.findings, result.sidecars, result.anew
     if more := broken(files, published, fail_on_status):
         findings = tuple(sorted([*findings, *more], key=lambda finding: finding.order))
     shown, others_fail = wanted(findings, selection)
@@ -74,6 +74,6 @@ def check(
     summarise(shown, briefs, quiet)
     if not (fix or unsafe_fixes or quiet):
         say_what_can_be_mended(shown)
-    if not no_cache:
+    if anew and not no_cache:
         renew_schemas(files.root)
     raise typer.Exit(others_fail or fails(shown, threshold))
