@@ -45,8 +45,8 @@ class PlainFirst:
     typers: Callable[[Any], Any]
 
     def coerce(self, value: Any, *, param: Any, ctx: Any) -> Any:
-        if value is None and not param.multiple and param.nargs == 1:
-            return None
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
         taken = plain(value, self.described)
         return self.typers(self.described).coerce(value, param=param, ctx=ctx) if taken is None else taken
 
