@@ -18,6 +18,7 @@ from briefkit.cli.schema import schema as schema
 from briefkit.cli.add import add as add
 from briefkit.cli.new import new as new
 from briefkit.cli.fmt import fmt as fmt
+from briefkit.cli.diff import diff as diff
 from briefkit.cli.impact import impact as impact
 from briefkit.cli.rename import rename as rename
 from briefkit.cli.revise import revise as revise
