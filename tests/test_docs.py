@@ -1,53 +1,38 @@
-"""What pages of docs/ show in a console is what the commands print.
+"""What pages of docs/ tell to type is typed in a copy of the archive, and prints what they show.
 
-`python -m tests.test_docs --renew` writes it there; what changed is for a person to read.
+`pytest tests/test_docs.py --renew-golden` writes there what is printed now; the diff is for a person to read.
 """
 
 from __future__ import annotations
 
-import shlex
-import sys
+import shutil
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
 
-from tests.commands import call
+from tests.sessions import faults, renewed
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("finding.md",)
 
 
-def examples(page: str) -> list[tuple[str, str]]:
-    """(command, what it prints) of each console block of a page."""
-    text = (ROOT / "docs" / page).read_text("utf-8")
-    blocks = [
-        one.content for one in MarkdownIt().parse(text) if one.type == "fence" and one.info == "console"
-    ]
-    parts = (block.removeprefix("$ briefkit ").partition("\n") for block in blocks)
-    return [(command, printed) for command, _, printed in parts]
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the archive of this repository and of the examples, and an author for git."""
+    for name in ("seeds", "brief", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("build", ".*"))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "A. Reader")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "reader@example.org")
+        monkeypatch.setenv(f"GIT_{role}_DATE", "2026-11-22T12:00:00Z")
+    return tmp_path
 
 
-CASES = [(page, *example) for page in PAGES for example in examples(page)]
-
-
-@pytest.mark.parametrize(("page", "command", "printed"), CASES, ids=[command for _, command, _ in CASES])
-def test_a_command_prints_what_the_page_shows(page, command, printed):
-    assert printed
-    assert call(*shlex.split(command), folder=ROOT).out.rstrip("\n") == printed.rstrip("\n")
-
-
-def renew() -> None:
-    for page in PAGES:
-        path = ROOT / "docs" / page
-        text = path.read_text("utf-8")
-        for command, printed in examples(page):
-            found = call(*shlex.split(command), folder=ROOT).out.rstrip("\n") + "\n"
-            text = text.replace(f"$ briefkit {command}\n{printed}```", f"$ briefkit {command}\n{found}```")
-        path.write_text(text, "utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    if sys.argv[1:] != ["--renew"]:
-        sys.exit("usage: python -m tests.test_docs --renew")
-    renew()
+@pytest.mark.parametrize("name", ["finding.md", "tutorial.md"])
+def test_a_page_is_true(archive, renew_golden, name):
+    path = ROOT / "docs" / name
+    page = path.read_text("utf-8")
+    assert "```console" in page
+    if renew_golden:
+        path.write_text(renewed(page, archive), "utf-8", newline="\n")
+    else:
+        assert faults(page, archive) == []

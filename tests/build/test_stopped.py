@@ -158,7 +158,7 @@ def test_a_second_build_at_the_same_time_is_refused_and_the_first_goes_on(root, 
         assert contents(root / "build") == old
         first.write("manifest.json", b'{"briefkit": {}}')
     assert contents(root / "build") == {"manifest.json": b'{"briefkit": {}}'}
-    assert names(root) == ["brief", "build", "seeds"]
+    assert names(root) == [".briefkit", "brief", "build", "seeds"]
 
 
 @pytest.mark.parametrize("manifest", [None, b"{}", b"[1]", b"not JSON"])
