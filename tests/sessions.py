@@ -2,8 +2,9 @@
 
 A fence whose info is a language and a path lays that file down. A fence of the language `console`
 holds commands, each behind `$ `, and under each what the terminal shows; a line that is `…` alone
-stands for lines that are left out, and `…` at the end of a line for the rest of it. Behind `console`, a number is the exit code of the fence's last
-command (0 where there is none), and `shown` says that nothing in it is run.
+stands for lines that are left out, and `…` at the end of a line for the rest of it. Behind
+`console`, a number is the exit code of the fence's last command (0 where there is none), and
+`shown` says that nothing in it is run.
 
 A fence of the language `diff` and a path changes a file: in it stands, once, what the lines
 with `-` or a space in front say, and what those with `+` or a space say takes its place.
@@ -89,7 +90,7 @@ def _run(command: str, folder: Path) -> tuple[int, str]:
     if command.startswith("briefkit ") and not SHELL.search(command):
         ended = call(*shlex.split(command)[1:], folder=folder)
         return ended.code, ended.out + ended.err
-    start = f"briefkit() {{ {shlex.join(COMMAND)} \"$@\"; }}\n"
+    start = f'briefkit() {{ {shlex.join(COMMAND)} "$@"; }}\n'
     whole = subprocess.run(
         ["bash", "-c", start + command], cwd=folder, capture_output=True, encoding="utf-8", check=False
     )
@@ -123,11 +124,14 @@ def faults(page: str, folder: Path) -> list[str]:
     found: list[str] = []
     for fence, typed in play(page, folder):
         for one in typed:
+            printed = "\n".join(one.printed)
             place = f"line {fence.line + 1}: $ {one.command}"
             if one.code != one.expected:
-                found.append(f"{place}\nexits with {one.code}, not {one.expected}:\n" + "\n".join(one.printed))
+                found.append(
+                    f"{place}\nexits with {one.code}, not {one.expected}:\n" + "\n".join(one.printed)
+                )
             elif not as_said(one.said, one.printed):
-                found.append(f"{place}\nprints:\n" + "\n".join(one.printed))
+                found.append(f"{place}\nprints:\n{printed}")
     return found
 
 

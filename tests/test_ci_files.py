@@ -78,7 +78,7 @@ def test_every_command_runs(repository, tmp_path, file, command):
         return
     summary = tmp_path / "summary.md"
     environment = f"GITHUB_BASE_REF=main GITHUB_STEP_SUMMARY={summary} CI_MERGE_REQUEST_DIFF_BASE_SHA=HEAD"
-    shim = f"briefkit() {{ {' '.join(COMMAND)} \"$@\"; }}; export {environment}\n"
+    shim = f'briefkit() {{ {" ".join(COMMAND)} "$@"; }}; export {environment}\n'
     ended = subprocess.run(
         ["bash", "-ec", shim + command], cwd=repository, capture_output=True, encoding="utf-8", check=False
     )

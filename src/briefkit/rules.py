@@ -19,7 +19,14 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "BK0": ("seeds", "folder"),
     "BK1": ("yamltree.faults", "misfits", "labels", "entities", "folder", "rules"),
     "BK2": ("lookup", "quotes", "resolve", "reading", "checks.published"),
-    "BK3": ("checks.consistency", "checks.across", "checks.status", "layers", "merging", "rules"),
+    "BK3": (
+        "checks.consistency",
+        "checks.across",
+        "checks.status",
+        "layers",
+        "adjudication.merging",
+        "rules",
+    ),
     "BK4": ("checks.tradecraft",),
     "BK5": (
         *("checks.coverage", "folder"),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.adjudication.readings import archive
 from tests.commands import call, contents, lay_down
-from tests.layers.readings import archive
 
 MAIN = "p1:\n  - place: port-amber\n    quote: Port Amber\n"
 

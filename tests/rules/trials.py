@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from briefkit.adjudication.merge import merge_layers
 from briefkit.build import build_archive
 from briefkit.cache import open_scratch
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Disk, Files, Memory
-from briefkit.merge import merge_layers
 from briefkit.publication import gone_since, read_manifest
 from briefkit.rules import is_of_merging, is_on_request, is_suggestion
 from briefkit.status import labels_at_or_below

@@ -32,9 +32,9 @@ def agree(
     By kind: Krippendorff's alpha over passages, and F1 of labels that are the same and that overlap. Then
     where the readers differ, passage by passage. It needs the extra `agree`.
     """
-    from briefkit.agreement import NothingToCompare, agreement, as_json, as_markdown, as_text
-    from briefkit.comparison import DifferentCut
-    from briefkit.readings import read_layers
+    from briefkit.adjudication.agreement import NothingToCompare, agreement, as_json, as_markdown, as_text
+    from briefkit.adjudication.comparison import DifferentCut
+    from briefkit.adjudication.readings import read_layers
     from briefkit.workspace import Workspace
 
     workspace = Workspace(archive(directory))

@@ -35,10 +35,10 @@ def merge(
     What all readers have alike goes in once; what they do not is reported, and goes in as `status:
     disputed` with the others' words in comments. A sidecar that is there only grows.
     """
-    from briefkit.comparison import DifferentCut
+    from briefkit.adjudication.comparison import DifferentCut
+    from briefkit.adjudication.merge import merge_layers
+    from briefkit.adjudication.merged_text import CannotMerge
     from briefkit.diagnostics import Severity
-    from briefkit.merge import merge_layers
-    from briefkit.merged_text import CannotMerge
     from briefkit.rewrite import ChangedMeanwhile, rewrite
 
     files = archive(directory)

@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.archives import brief
 
-from briefkit.agreement import NothingToCompare, agreement, as_json, as_markdown, as_text
+from briefkit.adjudication.agreement import NothingToCompare, agreement, as_json, as_markdown, as_text
 
 PASSAGES = 12
 SEED = "\n\n".join(f"The sea rises in year {number}. Harbours flood." for number in range(PASSAGES)) + "\n"

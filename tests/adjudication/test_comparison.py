@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.archives import brief
 
-from briefkit.comparison import DifferentCut, clusters
+from briefkit.adjudication.comparison import DifferentCut, clusters
 
 TEXT = "The sea rises fast. Harbours flood.\n\nThe sea falls.\n"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from briefkit.adjudication.merged_text import CannotMerge, Layer
+from briefkit.adjudication.merging import Merged, merge
+from briefkit.adjudication.readings import MAIN
 from briefkit.diagnostics import Severity
 from briefkit.files import Files
 from briefkit.folder import BRIEFS, SEEDS
 from briefkit.layers import layers_of
-from briefkit.merged_text import CannotMerge, Layer
-from briefkit.merging import Merged, merge
 from briefkit.reading import read_brief
-from briefkit.readings import MAIN
 from briefkit.rewrite import Rewrite
 from briefkit.spans import Document
 from briefkit.workspace import Workspace

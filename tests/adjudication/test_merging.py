@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.adjudication.readings import HK, JM, archive
 from tests.archives import look
-from tests.layers.readings import HK, JM, archive
 
-from briefkit.comparison import DifferentCut
+from briefkit.adjudication.comparison import DifferentCut
+from briefkit.adjudication.merge import merge_layers
+from briefkit.adjudication.merged_text import CannotMerge
 from briefkit.files import Memory
-from briefkit.merge import merge_layers
-from briefkit.merged_text import CannotMerge
 
 SAME = "p1:\n  - place: port-amber\n    quote: Port Amber\n"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
+from tests.adjudication.readings import HK, SEA, archive
 from tests.archives import look, sidecar
 from tests.commands import call, contents, lay_down
-from tests.layers.readings import HK, SEA, archive
 
 SOUND = "p1:\n  - place: port-amber\n    quote: Port Amber\n"
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from briefkit.adjudication.comparison import Cluster, Same, clusters, overlap
 from briefkit.brief import Brief, Mention
-from briefkit.comparison import Cluster, Same, clusters, overlap
 from briefkit.lookup import shortened
 from briefkit.tables import Table
 from briefkit.terminal_text import visible

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefkit import yamltree
+from briefkit.adjudication.comparison import Same
 from briefkit.brief import Brief, Label, Settings
-from briefkit.comparison import Same
 from briefkit.diagnostics import Edit
 from briefkit.edits import Lines, add_labels, apply, line_end, scalar, set_field
 from briefkit.labels import WrittenLabel

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
+from briefkit.adjudication.comparison import Cluster, Same, clusters, differences, overlap
+from briefkit.adjudication.merged_text import CannotMerge, Choice, Layer, merged_text
+from briefkit.adjudication.readings import MAIN
 from briefkit.brief import Settings, Statement
-from briefkit.comparison import Cluster, Same, clusters, differences, overlap
 from briefkit.diagnostics import Diagnostic, Related, Rule, Severity, related
 from briefkit.labels import WrittenLabel
 from briefkit.lookup import shortened
-from briefkit.merged_text import CannotMerge, Choice, Layer, merged_text
-from briefkit.readings import MAIN
 from briefkit.spans import Document, Span
 
 READINGS_DIFFER = Rule(
