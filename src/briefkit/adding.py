@@ -10,8 +10,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import briefkit
+from briefkit.conversion.converted import Converted
 from briefkit.files import LEFT_OUT, NO_PATH, Disk
 from briefkit.folder import BRIEFS, SEED_ENDINGS, SEEDS
 from briefkit.rewrite import create
@@ -34,7 +36,7 @@ class NotAdded(Exception):
 class Original:
     """What a text was converted from, kept beside it."""
 
-    name: str  # with its folders, if the seed has some
+    path: str  # below seeds/originals/
     data: bytes
 
 
@@ -71,7 +73,7 @@ def add(root: Path, text: Incoming, *, slug: str | None = None, sidecar: bool = 
     files = Disk(root)
     arrivals = {f"{SEEDS}/{text.name}": text.data}
     if text.original:
-        arrivals[f"{SEEDS}/{ORIGINALS}/{text.original.name}"] = text.original.data
+        arrivals[f"{SEEDS}/{ORIGINALS}/{text.original.path}"] = text.original.data
     if sidecar:
         arrivals[f"{BRIEFS}/{name}.yaml"] = written.encode()
     with _one_at_a_time(root):
@@ -86,6 +88,29 @@ def add(root: Path, text: Incoming, *, slug: str | None = None, sidecar: bool = 
         others[-1] if sidecar else None,
         others[0] if text.original else None,
         seed.sha256,
+    )
+
+
+def of_conversion(
+    name: str, ending: str, data: bytes, made: Converted, known: Known, split: str | None = None
+) -> Incoming:
+    """The text that was made of a file with that ending, on its way in; the name may have either's."""
+    stem = name.removesuffix(PurePosixPath(name).suffix)
+    original = Original(stem + ending, data)
+    about = {"descriptor": f"text of {PurePosixPath(original.path).name}, made of it by {made.how}"}
+    if made.language:
+        about["language"] = made.language
+    return Incoming(
+        name if name.endswith(SEED_ENDINGS) else stem + made.ending,
+        made.text.encode(),
+        split or made.split,
+        Known(
+            known.title or made.title,
+            {**about, **known.about},
+            ("descriptor",),
+            (f"Made by {made.how} and briefkit {briefkit.__version__} of", *known.origin),
+        ),
+        original,
     )
 
 
@@ -127,7 +152,7 @@ def check_name(name: str) -> None:
 def _with_original(text: Incoming) -> Known:
     if text.original is None:
         return text.known
-    kept = f"{SEEDS}/{ORIGINALS}/{text.original.name}, sha256 {digest(text.original.data)}"
+    kept = f"{SEEDS}/{ORIGINALS}/{text.original.path}, sha256 {digest(text.original.data)}"
     return replace(text.known, origin=(*text.known.origin, kept))
 
 

@@ -16,10 +16,18 @@ if TYPE_CHECKING:
     from briefkit.adding import Incoming
     from briefkit.skeleton import Known
 
+# The endings that the extra `convert` makes texts of; a test holds them to `conversion.ENDINGS`.
+CONVERTED = (".docx", ".pdf", ".html", ".htm")
+
 
 @app.command()
 def add(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text, .txt or .md; -: standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|-", help="A text, .txt or .md (or .docx, .pdf, .html); -: standard input."
+        ),
+    ],
     name: Annotated[
         str | None, typer.Option(help="Its path below seeds/; otherwise the file's own name.")
     ] = None,
@@ -39,7 +47,8 @@ def add(
 ) -> None:
     """Take a text into the archive: the seed, byte for byte and read-only, and a first sidecar.
 
-    Both or neither, and never over another file.
+    Both or neither, and never over another file. With the extra `convert`, a .docx, .pdf or .html is
+    made a text once, and kept under seeds/originals/.
     """
     from briefkit.adding import NotAdded
     from briefkit.adding import add as take_in
@@ -63,12 +72,31 @@ def add(
 
 
 def _incoming(file: str, name: str | None, split: str | None, known: Known) -> Incoming:
-    """What the person named, read but not yet judged."""
+    """What the person named, made a text if it is none, but not yet judged."""
     from briefkit.adding import Incoming
 
     if name is None and file == "-":
         raise CouldNotRun("a text from standard input needs a name: --name sea.txt")
-    return Incoming(name or Path(file).name, _read(file), split, known)
+    given = name or Path(file).name
+    kind = Path(given if file == "-" else file).suffix.lower()
+    if kind in CONVERTED:
+        return _converted(given, kind, _read(file), split, known)
+    return Incoming(given, _read(file), split, known)
+
+
+def _converted(name: str, kind: str, data: bytes, split: str | None, known: Known) -> Incoming:
+    """The text of a document or page; what was left out or guessed on the way is said."""
+    from briefkit.adding import of_conversion
+    from briefkit.conversion import NotConverted, convert
+    from briefkit.terminal_text import visible
+
+    try:
+        made = convert(kind, data)
+    except NotConverted as error:
+        raise CouldNotRun(f"{visible(name)} cannot be converted: {visible(str(error))}") from None
+    for note in made.notes:
+        typer.echo(f"{visible(name)}: {visible(note)}", err=True)
+    return of_conversion(name, kind, data, made, known, split)
 
 
 def _read(file: str) -> bytes:
