@@ -203,6 +203,13 @@ def test_entities_heads_seeds_coverage_and_findings_are_compared():
         ("scale", "", "phia"),
     ]
     assert (brief.coverage, brief.count) == ((1.0, 0.0), (5, 1))
+    comment = "\n".join(as_markdown(found))
+    assert "- changed: `crew` The crew\n  - aliases: **crew**" in comment
+    assert "- error BK202 in brief/sea.yaml:" in comment
+    assert "title: ~~The sea~~ → **A sea**" in comment
+    terminal = "\n".join(as_text(found))
+    assert "~ entity crew: The crew\n    aliases: + crew" in terminal
+    assert "new error brief/sea.yaml:" in terminal
     assert [one.code for one in found.new if one.severity == "error"] == ["BK202"]
     assert summary(found).endswith("; 1 finding new")
     assert [one.code for one in compared(after, before).mended if one.severity == "error"] == ["BK202"]

@@ -156,7 +156,8 @@ def test_comments_that_hold_the_old_name_are_told_and_left():
 
 
 def test_a_layer_keeps_its_own_ids_and_follows_entities(small):
-    small["brief/layers/hk/sea.yaml"] = small["brief/sea.yaml"]
+    own = "  - claim: It came\n    supports: [sea#rise]\n    note: see [it](sea#rise)\n"
+    small["brief/layers/hk/sea.yaml"] = sidecar(LABELS + own).encode()
     assert set(after(small, "sea#rise", "risen")) == {"brief/sea.yaml"}
     assert "by: port" in after(small, "entity:office", "port")["brief/layers/hk/sea.yaml"]
 

@@ -141,6 +141,54 @@ def test_a_hedge_that_is_gone_changes_its_label():
     assert (one.fate, one.why) == ("changed", "its hedge “perhaps” no longer stands")
 
 
+def test_words_that_went_to_another_passage_are_followed():
+    labels = "p1:\n  - claim: It floods\n    quote: the long spring flood came over it\n"
+    old = "The quay held, and the long spring flood came over it.\n\nNobody came.\n"
+    new = "The quay held.\n\nNobody came, and the long spring flood came over it.\n"
+    one = revised(archive(labels, seed=old), new).fates[0]
+    assert (one.fate, one.passage) == ("moved", "p2")
+
+
+def test_words_that_changed_on_their_way_to_another_passage_are_found_there():
+    labels = "p1:\n  - claim: It floods\n    quote: the long spring flood came over the quay\n"
+    old = "Then, it is told, the long spring flood came over the quay.\n\nNobody came.\n"
+    new = "Nothing of the kind is known.\n\nNobody came: the long winter flood came over the quay.\n"
+    one = revised(archive(labels, seed=old), new).fates[0]
+    assert (one.fate, one.passage) == ("changed", "p2")
+    assert one.difference is not None
+
+
+def test_a_label_on_a_passage_that_grew_waits_with_the_old_words():
+    labels = "p1:\n  - claim: It rises\n"
+    found = revised(archive(labels, seed="The sea rises."), "The sea rises. Not so.")
+    assert [(one.fate, one.quotes) for one in found.fates] == [("changed", ("The sea rises. [of p1]",))]
+    assert any(one.code == "BK202" for one in found.findings)
+
+
+def test_a_hedge_typed_otherwise_is_written_as_it_stands():
+    labels = "p1:\n  - claim: It rises\n    quote: it rises\n    hedge: isn’t sure\n"
+    found = revised(archive(labels, seed="He isn’t sure: it rises."), "He isn't sure: it rises.")
+    assert [one.fate for one in found.fates] == ["same"]
+    assert 'hedge: "isn\'t sure"' in (found.rewrites[0].after or "")
+
+
+def test_what_a_label_leads_to_is_told_where_its_words_changed_and_waits_where_it_is_gone():
+    labels = "p1:\n  - claim: It rises\n    quote: sea\n    see: [p2, p3]\n"
+    old = "The sea rises here.\n\nHarbours flood in spring.\n\nUnlike that.\n"
+    new = "The sea rises here.\n\nHarbours flood in autumn.\n\nUnlike that.\n"
+    one = revised(archive(labels, seed=old), new).fates[0]
+    assert (one.fate, one.why) == ("same", "p2, to which it leads, has other words than p2 had")
+    found = revised(archive(labels, seed=old), "The sea rises here.\n\nHarbours flood in spring.\n")
+    assert (found.fates[0].fate, found.fates[0].why) == ("changed", "p3, to which it leads, is gone")
+    assert "see: [p2, was-p3]" in (found.rewrites[0].after or "")
+
+
+def test_a_text_without_words_loses_no_label():
+    found = revised(files(), "\n")
+    assert {one.fate for one in found.fates} == {"gone"}
+    assert (found.rewrites[0].after or "").count("claim:") == 5
+
+
 def test_all_occurrences_stay_all():
     labels = "p1:\n  - place: sea\n    quote: sea\n    occurrence: all\n"
     found = archive(labels, seed="The sea and the sea.", more_keys="entities: {sea: {place: The sea}}\n")

@@ -66,9 +66,14 @@ def _count(words: str, text: str) -> int:
 # -- the files -------------------------------------------------------------------------------------
 
 
-def in_sidecar(root: yamltree.Mapping, slug: str, kinds: Mapping[str, Kind]) -> Iterator[Reference]:
-    """The names in a sidecar, or in a layer; `slug` is whose labels `id` and `#id` mean."""
-    reader = _Reader(slug, kinds)
+def in_sidecar(
+    root: yamltree.Mapping, slug: str, kinds: Mapping[str, Kind], *, layer_of: str = ""
+) -> Iterator[Reference]:
+    """The names in a sidecar, or in a layer of a brief; `slug` is whose labels `id` and `#id` mean.
+
+    In a layer the name of its brief means the layer's own labels, too.
+    """
+    reader = _Reader(slug, kinds, layer_of)
     for key, value in root.entries:
         match key.text, value:
             case "key_judgments", _:
@@ -106,8 +111,8 @@ def in_settings(root: yamltree.Mapping) -> Iterator[Reference]:
 
 
 class _Reader:
-    def __init__(self, slug: str, kinds: Mapping[str, Kind]) -> None:
-        self.slug = slug
+    def __init__(self, slug: str, kinds: Mapping[str, Kind], layer_of: str = "") -> None:
+        self.slug, self.layer_of = slug, layer_of
         self.mentions = {kind.name for kind in kinds.values() if kind.base == "mention"}
 
     def entity(self, key: Scalar, value: Node) -> Iterator[Reference]:
@@ -128,6 +133,10 @@ class _Reader:
             elif key.text == "note":
                 yield from self.note(value)
 
+    def whose(self, slug: str) -> str:
+        """The brief, or the layer, whose label is meant."""
+        return self.slug if slug in ("", self.layer_of) else slug
+
     def label(self, scalar: Scalar) -> Iterator[Reference]:
         """The names in `id` or `slug#id`."""
         slug, hash_, id = scalar.text.rpartition("#")
@@ -135,7 +144,7 @@ class _Reader:
             yield Reference("brief", slug, "", "use", scalar, Span(0, len(slug)))
         start = len(slug) + len(hash_)
         if id and (slug or not hash_):
-            yield Reference("label", slug or self.slug, id, "use", scalar, Span(start, start + len(id)))
+            yield Reference("label", self.whose(slug), id, "use", scalar, Span(start, start + len(id)))
 
     def note(self, node: Node | None) -> Iterator[Reference]:
         """The names in the links of a Markdown text."""
@@ -162,7 +171,7 @@ class _Reader:
         if slug:
             yield Reference("brief", slug, "", "note", node, place(0, len(slug)))
         if slug or self.slug:
-            yield Reference("label", slug or self.slug, id, "note", node, place(len(slug) + 1, len(id)))
+            yield Reference("label", self.whose(slug), id, "note", node, place(len(slug) + 1, len(id)))
         derived = DERIVED.fullmatch(id)
         if derived and derived[1] in self.mentions:
             first = len(slug) + 1 + derived.start(2)

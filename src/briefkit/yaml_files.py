@@ -53,7 +53,7 @@ class YamlFile:
                 return tuple(in_sidecar(self.root, self.slug, self.kinds))
             case "layer":
                 path = self.document.path.removeprefix(f"{BRIEFS}/").removesuffix(".yaml")
-                return tuple(in_sidecar(self.root, path, self.kinds))
+                return tuple(in_sidecar(self.root, path, self.kinds, layer_of=self.slug))
             case "entities":
                 return tuple(in_entities(self.root, self.kinds))
         return tuple(in_settings(self.root))
