@@ -16,8 +16,10 @@ from briefkit.diagnostics import Severity
 from briefkit.modeline import modeline
 from briefkit.schema_files import write_schemas
 from tests import hard
+from tests.archives import archive as archive_of_sea
 from tests.archives import look, sha256
-from tests.commands import lay_down
+from tests.archives import sidecar as sidecar_of_sea
+from tests.commands import call, lay_down
 from tests.yaml_language_server import Editor, editor
 
 ROOT = Path(__file__).parents[1]
@@ -160,3 +162,130 @@ def test_of_real_archives_there_is_no_complaint(tmp_path, folder):
                 assert one.open(path, text) == []
             else:
                 assert opened(one, tmp_path, slug, text) == []
+
+
+# What is shown where it is wrong, and offered while one writes
+
+SEA = f"{modeline('sea')}\n" + sidecar_of_sea(
+    "p1:\n  - claim: The sea rises\n    id: sea-rises\n    quote: The sea rises\n",
+    more="editors: {hk: H. Keyes}\nentities: {delmouth: {place: Delmouth, aliases: [the port]}}\n",
+)
+HEAD = SEA[: SEA.index("labels:")]
+
+
+@pytest.fixture(scope="module")
+def sea(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    table = b"office: {actor: Port Office, type: organization}\n2016: {actor: The year}\n"
+    kinds = b"kinds: {event: {base: mention, title: Event}}\n"
+    files = archive_of_sea(brief__entities=table, brief__archive=kinds)
+    files["brief/entities.yaml"] = files.pop("brief__entities")
+    files["brief/archive.yaml"] = files.pop("brief__archive")
+    root = lay_down(tmp_path_factory.mktemp("sea"), {**files, "brief/sea.yaml": SEA.encode()})
+    assert call("schema", "--all", folder=root).code == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def sea_window(sea: Path) -> Iterator[Editor]:
+    with editor(sea) as one:
+        yield one
+
+
+def offered(window: Editor, root: Path, labels: str, place: str) -> dict[str, str]:
+    """What is offered behind the words `place`, each with what is said of it."""
+    text = HEAD + labels
+    path = root / f"brief/x{next(numbers)}.yaml"
+    window.open(path, text)
+    items = window.at("textDocument/completion", path, text, place)["items"]
+    return {one["label"]: _said(one.get("documentation", "")) for one in items}
+
+
+def _said(documentation: Any) -> str:
+    return documentation if isinstance(documentation, str) else documentation["value"]
+
+
+def test_a_passage_is_completed_by_its_words(sea, sea_window):
+    """E10."""
+    of = offered(sea_window, sea, "labels:\n  ", "labels:\n  ")
+    assert of == {
+        "p1": "The sea rises. The sea is likely to rise faster.",
+        "p2": "Harbours flood, says the Port Office of Delmouth.",
+    }
+    of = offered(
+        sea_window, sea, "labels:\n  p1:\n    - claim: a\n      see:\n        - ", "see:\n        - "
+    )
+    assert of["p2"].startswith("Harbours flood")
+
+
+def test_a_label_is_begun_with_its_kind(sea, sea_window):
+    of = offered(sea_window, sea, "labels:\n  p1:\n    - ", "p1:\n    - ")
+    assert {"claim", "trend", "implication", "actor", "place", "event"} <= of.keys()
+    assert of["trend"] == "A direction of change that the source sees."
+    assert "quote" not in of
+
+
+def test_a_label_is_offered_the_fields_of_its_kind(sea, sea_window):
+    of = offered(sea_window, sea, "labels:\n  p1:\n    - claim: a\n      ", "claim: a\n      ")
+    assert "basis" in of
+    assert not of.keys() & {"direction", "claim", "trend"}
+    of = offered(sea_window, sea, "labels:\n  p1:\n    - actor: office\n      ", "actor: office\n      ")
+    assert "quote" in of
+    assert "likelihood" not in of
+
+
+@pytest.mark.parametrize(
+    ("label", "place", "name", "said"),
+    [
+        ("actor: ", "actor: ", "office", "Port Office, organization"),
+        ("actor: ", "actor: ", "2016", "The year"),
+        ("place: ", "- place: ", "delmouth", "Delmouth (the port)"),
+        ("claim: a\n      by: ", "by: ", "office", "Port Office, organization"),
+        ("claim: a\n      by: ", "by: ", "delmouth", "Delmouth (the port)"),
+        ("claim: a\n      supports: [", "supports: [", "sea-rises", "The sea rises"),
+        ("claim: a\n      editor: ", "editor: ", "hk", "H. Keyes"),
+        ("claim: a\n      likelihood: ", "likelihood: ", "very likely", "80 to 95 %"),
+        ("claim: a\n      confidence: ", "confidence: ", "moderate", "how well founded it is"),
+        ("claim: a\n      allow:\n        ", "allow:\n        ", "BK401", ""),
+    ],
+)
+def test_names_are_offered_with_what_they_mean(sea, sea_window, label, place, name, said):
+    of = offered(sea_window, sea, f"labels:\n  p1:\n    - {label}", place)
+    assert name in of
+    assert said in of[name]
+
+
+@pytest.mark.parametrize(
+    ("labels", "complaint"),
+    [
+        ("p3: []", "1:1 this seed has the passages p1 to p2"),
+        ("p1:\n  - claim: a\n    qoute: b", "3:5 Property qoute is not allowed."),
+        ("p1:\n  - clam: a", "2:5 this is no field of a label"),
+        ("p1:\n  - quote: a", "2:5 a label has one kind: claim, trend, implication, actor, place, event"),
+        ("p1:\n  - actor: office", '2:5 Missing property "quote".'),
+        ("p1:\n  - actor: ofice\n    quote: a", "2:12 no actor has this id; "),
+        ("p1:\n  - actor: delmouth\n    quote: a", "2:12 no actor has this id; "),
+        ("p1:\n  - place: dellmouth\n    quote: a", "2:12 no place has this id; "),
+        ("p1:\n  - claim: a\n    see: [p9]", "3:11 this seed has the passages p1 to p2"),
+        ("p1:\n  - claim: a\n    when: July", "3:11 no EDTF date"),
+        ("p1:\n  - claim: a\n    likelihood: 55 %", "3:17 a likelihood is a term"),
+        ("p1:\n  - claim: a\n    direction: rising", "3:5 Property direction is not allowed."),
+        ("p1:\n  - trend: a\n    confidence: very", '3:17 Value is not accepted. Valid values: "low"'),
+        ("p1:\n  - claim: a\n    allow: {BK202: why}", "3:13 no rule that can be silenced has this code"),
+        ("p1:\n  - claim: a\n    note: ''", "3:11 the value is empty"),
+        ("p1: {claim: a}", '1:5 Incorrect type. Expected "array".'),
+    ],
+)
+def test_what_is_wrong_is_complained_of_at_its_place(sea, sea_window, labels, complaint):
+    text = f"{HEAD}labels:\n" + "".join(f"  {line}\n" for line in labels.split("\n"))
+    first = HEAD.count("\n") + 1
+    found = []
+    for one in sea_window.open(sea / f"brief/x{next(numbers)}.yaml", text):
+        start = one["range"]["start"]
+        found.append(f"{start['line'] + 1 - first}:{start['character'] - 1} {one['message']}")
+    assert any(one.startswith(complaint) for one in found), found
+
+
+def test_hovering_over_a_passage_shows_its_words(sea, sea_window):
+    sea_window.open(sea / "brief/hover.yaml", SEA)
+    shown = sea_window.at("textDocument/hover", sea / "brief/hover.yaml", SEA, "\n  p1")
+    assert "The sea rises. The sea is likely to rise faster." in shown["contents"]["value"]

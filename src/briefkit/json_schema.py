@@ -18,8 +18,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
-
 from briefkit import edtf, schema
 from briefkit.brief import KINDS, Kind
 from briefkit.countries import COUNTRIES
@@ -195,6 +193,8 @@ def definitions(kinds: Mapping[str, Kind]) -> Schema:
 
 @lru_cache(maxsize=4)
 def _definitions(kinds: tuple[Kind, ...]) -> Schema:
+    from pydantic.json_schema import models_json_schema
+
     forms: list[type[schema.Form]] = [
         *(schema.SeedForm, schema.AboutForm, schema.DefaultsForm, schema.ArchiveForm, schema.MentionForm),
         *(schema.StatementForm, schema.EntityForm),

@@ -7,11 +7,12 @@ takes a look at each file's time and no reading. Any of them may be deleted at a
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import briefkit
 from briefkit.brief import Settings
@@ -106,7 +107,10 @@ class _Kept:
         from briefkit.sidecar import read_sidecar
         from briefkit.sidecar_schema import as_line, of_sidecar
 
+        shared: dict[str, Any] | None = None
         for slug in slugs:
+            if shared is None:  # read back, since to make it anew takes pydantic a tenth of a second
+                shared = json.loads(self.files.read(f"{SCHEMAS}/{SHARED}"))
             path = self.layout.sidecars[slug]
             time = self._time(path)
             document = read_document(self.files, path)
@@ -116,7 +120,7 @@ class _Kept:
             if sidecar is None:
                 continue
             passages = self._passages(sidecar)
-            made = as_line(of_sidecar(sidecar, passages or (), self.settings.kinds))
+            made = as_line(of_sidecar(sidecar, passages or (), self.settings.kinds, shared))
             yield self._write(schema_path(slug), made, None if passages is None else time)
 
     def _passages(self, sidecar: Sidecar) -> tuple[Passage, ...] | None:
