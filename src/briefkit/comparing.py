@@ -151,19 +151,12 @@ def _briefs(
     was = {slug: earlier for slug, earlier in was.items() if slug not in first}
     for slug in sorted({*first, *second} - set(was.values())):
         earlier = was.get(slug, slug)
-        if earlier in first and slug in second and earlier == slug:
-            path, later = first[earlier], second[slug]
-            if before.read(path) == after.read(later) and _seed(old, earlier) == _seed(new, slug):
-                continue
+        if slug in first and slug in second and before.read(first[slug]) == after.read(second[slug]):
+            continue  # another seed under the same digest is a finding
         earlier = earlier if earlier in first else ""
         change = _brief(old, new, earlier, slug if slug in second else "", names)
         if change.sort != "changed" or change.labels or change.fields:
             yield change
-
-
-def _seed(workspace: Workspace, slug: str) -> str | None:
-    brief = workspace.brief(slug)
-    return brief.seed.sha256 if brief else None
 
 
 def _brief(old: Workspace, new: Workspace, earlier: str, slug: str, names: _Names) -> BriefChange:
