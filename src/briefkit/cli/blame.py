@@ -32,7 +32,8 @@ def blame(
     check_slugs(files, [slug])
     workspace = Workspace(files, drafts=True)
     workspace.refresh()
-    brief = workspace.brief(slug)
+    still_there = slug in workspace.ground.layout.sidecars
+    brief = workspace.brief(slug) if still_there else None
     if brief is None:
         raise CouldNotRun(f"{slug} could not be read: `briefkit check` says why")
     document = workspace.document(brief.sidecar) or Document(brief.sidecar, "")
