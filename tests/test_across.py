@@ -47,6 +47,14 @@ def test_a_link_to_no_label_is_told_the_nearest():
     assert found(two("supports: [quay#flood]")) == [("BK210", "write `quay#floods`")]
 
 
+def test_the_nearest_may_be_a_label_that_did_not_get_in():
+    [(_, refused), (code, help)] = sorted(
+        found(two("supports: [quay#flood]", "basis: guessed")), key=lambda one: one[0] == "BK210"
+    )
+    assert (code, help) == ("BK210", "write `quay#floods`, which did not get in for another reason")
+    assert refused != help
+
+
 def test_a_link_of_a_refused_label_is_checked_all_the_same():
     assert sorted(found(two("quote: nowhere at all to be seen\n    supports: [quai#floods]"))) == sorted(
         [("BK202", "no words of p1 come near: copy them from the passage"), ("BK213", "write `quay#floods`")]

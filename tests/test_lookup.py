@@ -96,3 +96,12 @@ def test_retired_names_lead_on_and_are_not_in_use():
         "b": "`b` leads back to itself",
         "x": "`x` leads back to itself",
     }
+
+
+def test_the_nearest_label_may_be_one_that_did_not_get_in():
+    refused = "p1:\n  - claim: One\n    id: raid\n    quote: The see rises\n"
+    found = findings(archive(refused + "  - claim: Two\n    supports: [raids]\n"))
+    [unknown] = [one for one in found if one.code == "BK210"]
+    assert unknown.help == "write `raid`, which did not get in for another reason"
+    assert unknown.fix is not None
+    assert not unknown.fix.safe

@@ -22,6 +22,7 @@ from briefkit.sidecar import Sidecar
 from briefkit.spans import Span
 
 ERROR = Severity.ERROR
+REFUSED_TOO = ", which did not get in for another reason"  # the nearest name, and its own fault is reported
 BLOCK = re.compile(r"[|>][^\n]*\n\s*")  # what opens a block scalar, up to its first word
 UNKNOWN_PASSAGE = Rule(
     "BK201",
@@ -212,9 +213,11 @@ class Lookup:
             fix = self.instead(span, id, new, safe=True)
             self.report(span, RETIRED_NAME, f"`{id}` is retired", led_on(new), fix=fix)
             return False
-        close = nearest(id, [one for one, base in statements.items() if base == "statement"])
+        close = nearest(id, {*(one for one, base in statements.items() if base == "statement"), *refused})
         help = self._near_label(id, close)
         fix = self.instead(span, id, close) if help == f"write `{close}`" else None
+        if fix and close in refused:  # it is as near as one that got in, and its own fault is reported
+            help += REFUSED_TOO
         self.report(span, UNKNOWN_LABEL, f"there is no label `{id}`", help, fix=fix)
         return False
 

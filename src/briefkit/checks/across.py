@@ -19,6 +19,7 @@ from briefkit.lookup import (
     ENTITY_OF_OTHER_KIND,
     LINK_TO_ITSELF,
     NOTE_LINK,
+    REFUSED_TOO,
     RETIRED_NAME,
     UNKNOWN_ENTITY,
     UNKNOWN_LABEL,
@@ -175,10 +176,13 @@ def check_links(index: FactsIndex, lost: Collection[str], settings: Settings) ->
                     path, link, LINK_TO_SUGGESTED, f"`{link.slug}#{link.label}` is only suggested", help
                 )
             elif link.label not in index.refused(link.slug):
-                close = nearest(link.label, index.statement_ids(link.slug))
+                refused = index.refused(link.slug)
+                close = nearest(link.label, [*index.statement_ids(link.slug), *refused])
                 help = (
                     f"write `{link.slug}#{close}`" if close else "give the label meant an `id`, and name that"
                 )
+                if close in refused:
+                    help += REFUSED_TOO
                 fix = _instead(link, f"{link.slug}#{close}", safe=False) if close else None
                 yield _of(path, link, UNKNOWN_LABEL, f"{link.slug} has no label `{link.label}`", help, fix)
     yield from _circles(index)
