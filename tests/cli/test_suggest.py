@@ -32,7 +32,11 @@ def test_without_write_nothing_is_changed(root):
 
 
 def test_write_puts_them_in_once(root):
-    assert call("suggest", "--write", folder=root).err == (
+    ended = call("suggest", "--write", folder=root)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == (
+        'brief/other.yaml:6: actor: is, "Daesh" in p1\n'
+        'brief/sea.yaml:6: place: iraq, "Iraq" in p1\n'
         "2 briefs looked at: 2 suggestions\nput 2 into 2 sidecars; accept one by `status: draft`\n"
     )
     once = contents(root)
@@ -40,6 +44,47 @@ def test_write_puts_them_in_once(root):
     assert call("suggest", "--write", folder=root).err == "2 briefs looked at: none\n"
     assert contents(root) == once
     assert call("check", folder=root).code == 0
+
+
+def test_what_is_left_is_shown_as_the_sidecars_are_now(root):
+    """It has no fix: the words may name either of two."""
+    text = ARCHIVE["brief/entities.yaml"].decode() + "iraq-state: {actor: State of Iraq, aliases: [Iraq]}\n"
+    (root / "brief/entities.yaml").write_text(text, "utf-8")
+    seed = "Daesh came.\n\nIt struck Iraq.\n"
+    labels = "p1: []\np2:\n  - claim: Iraq was struck\n"
+    lay_down(root, files(labels, seed) | {"brief/entities.yaml": text.encode()})
+    ended = call("suggest", "sea", "--write", folder=root)
+    assert "brief/sea.yaml:6: actor: is" in ended.err
+    lines = (root / "brief/sea.yaml").read_text("utf-8").splitlines()
+    number = lines.index("  p2:") + 1
+    assert f"--> brief/sea.yaml:{number}:3\n" in ended.out
+    assert f" {number} |   p2:\n" in ended.out
+    assert "[fix]" not in ended.out
+
+
+def test_what_is_proposed_in_a_comment_is_told_of_at_its_line(root):
+    label = "  - claim: It will flood\n    quote: It will {} flood\n"
+    labels = "p1:\n" + label.format("probably") + label.format("likely")
+    seed = "It will probably flood. It will likely flood.\n"
+    lay_down(root, files(labels, seed))
+    said = call("suggest", "sea", "--write", folder=root).err.splitlines()
+    lines = (root / "brief/sea.yaml").read_text("utf-8").splitlines()
+    put = [line for line in said if line.startswith("brief/sea.yaml:")]
+    assert [line.split(": ", 1)[1] for line in put] == [
+        "# suggested: hedge: probably",
+        "# suggested: likelihood: likely",
+        "# suggested: hedge: likely",
+        "# suggested: likelihood: likely",
+    ]
+    for line in put:
+        _, number, words = line.split(":", 2)
+        assert lines[int(number) - 1].strip() == words.strip()
+
+
+def test_suggestions_of_a_passage_are_in_the_order_of_its_words(root):
+    lay_down(root, files("p1: []\n", "Iraq fought Daesh, and Daesh fell.\n"))
+    out = call("suggest", "sea", "--format", "concise", folder=root).out
+    assert [line.split('"')[1] for line in out.splitlines()] == ["Iraq", "Daesh"]
 
 
 def test_only_the_briefs_that_are_named_are_changed(root):

@@ -33,7 +33,8 @@ def suggest(
     """Suggest labels that briefs may lack.
 
     Known names that carry none, words labelled elsewhere or otherwise, and terms of likelihood that
-    nobody read. Nothing suggested is built or counted before an editor accepts it.
+    nobody read. Nothing suggested is built or counted before an editor accepts it. With --write it says
+    what it put where, and lists what is left for the editor.
     """
     from briefkit.diagnostics import Severity
     from briefkit.rewrite import ChangedMeanwhile, rewrite
@@ -42,17 +43,26 @@ def suggest(
     files = archive(directory)
     check_slugs(files, slugs or [])
     found = suggest_labels(files, slugs or (), progress("Reading", quiet), write=write)
-    if write:
+    left = found.findings
+    if write and found.changes:
         try:
             rewrite(files.root, found.changes)
         except ChangedMeanwhile as error:
             raise CouldNotRun(str(error)) from None
-    print_findings(found.findings, files, format)
+        # What is left stands at other lines now, and is told of as the sidecars are.
+        left = suggest_labels(files, slugs or (), progress("Reading again", quiet)).findings
+    print_findings(left, files, format)
     if not quiet:
-        for line in _summary(found, write):
+        for line in [*_put_in(found), *_summary(found, write)]:
             typer.echo(line, err=True)
     least = Severity(fail_on.value).rank
-    raise typer.Exit(any(one.severity.rank >= least for one in found.findings))
+    raise typer.Exit(any(one.severity.rank >= least for one in left))
+
+
+def _put_in(found: Suggested) -> list[str]:
+    from briefkit.terminal_text import visible
+
+    return [visible(f"{one.path}:{one.line}: {one.words}") for one in found.put_in]
 
 
 def _summary(found: Suggested, write: bool) -> list[str]:
