@@ -20,10 +20,10 @@ from briefkit.folder import SEEDS
 from briefkit.ground import Ground
 from briefkit.lookup import shortened
 from briefkit.reading import Reading, read_brief
-from briefkit.rewrite import LINES, Rewrite
+from briefkit.rewrite import Rewrite
 from briefkit.rules import Silences, is_suggestion, settle
 from briefkit.sidecar import Sidecar
-from briefkit.spans import Document
+from briefkit.spans import LINES, Document
 from briefkit.suggestions import Known, Suggestion, Usage, suggest
 from briefkit.workspace import Workspace
 
