@@ -29,11 +29,11 @@ def encrypted(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def without_text() -> bytes:
+def without_text(pages: int) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.add_blank_page()
+        for _ in range(pages):
+            pdf.add_blank_page()
         pdf.save(out)
     return out.getvalue()
 
@@ -110,7 +110,8 @@ def test_a_page_without_text_is_told():
     ("data", "problem"),
     [
         (encrypted(printed("<p>The sea.</p>")), "it is encrypted: save it without a password"),
-        (without_text(), "none of its 2 pages holds text: they are pictures of pages; read them with OCR"),
+        (without_text(0), "it is no PDF, or one without pages"),
+        (without_text(2), "none of its 2 pages holds text: they are pictures of pages; read them with OCR"),
     ],
 )
 def test_what_holds_no_words_to_be_had_is_refused(data, problem):
