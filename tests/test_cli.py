@@ -316,13 +316,22 @@ def test_verify_needs_the_folders_that_it_is_told_of(sound):
 # What the machine refuses, and what is a fault of ours
 
 
-def test_a_file_that_may_not_be_read_gives_one_line_and_2():
+def test_a_sidecar_that_may_not_be_read_is_a_finding():
     with as_nobody(SOUND) as folder:
         (folder / "brief/sea.yaml").chmod(0)
-        ended = call("check", folder=folder)
+        ended = call("check", "--format", "concise", folder=folder)
         (folder / "brief/sea.yaml").chmod(0o644)
+    said = "brief/sea.yaml:1:1: BK193 this file cannot be read: Permission denied\n"
+    assert (ended.code, ended.out) == (1, said)
+
+
+def test_settings_that_may_not_be_read_give_one_line_and_2():
+    with as_nobody({**SOUND, "brief/archive.yaml": b""}) as folder:
+        (folder / "brief/archive.yaml").chmod(0)
+        ended = call("check", folder=folder)
+        (folder / "brief/archive.yaml").chmod(0o644)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == f"briefkit: Permission denied: {folder.resolve()}/brief/sea.yaml\n"
+    assert ended.err == f"briefkit: Permission denied: {folder.resolve()}/brief/archive.yaml\n"
 
 
 def test_a_folder_that_may_not_be_written_gives_one_line_and_2():
@@ -334,10 +343,10 @@ def test_a_folder_that_may_not_be_written_gives_one_line_and_2():
 
 
 def test_an_error_that_names_no_file_gives_one_line_too(monkeypatch, sound):
-    def refuse(self: Disk, path: str) -> bytes:
+    def refuse(self: Disk, folder: str, suffix: str = "") -> list[str]:
         raise OSError("the disk has gone")  # without a number or a name, as some drivers do
 
-    monkeypatch.setattr(Disk, "read", refuse)
+    monkeypatch.setattr(Disk, "names", refuse)
     assert call("check", folder=sound).err == "briefkit: the disk has gone\n"
 
 

@@ -165,3 +165,20 @@ def test_processes_at_once_find_the_same(root):
     for run in runs:
         out, err = run.communicate(timeout=60)
         assert (run.returncode, out.decode(), err.decode()) == (1, anew.out, anew.err)
+
+
+def test_a_layer_that_goes_away_takes_its_findings_with_it(root):
+    layer = root / "brief/layers/ann/sea.yaml"
+    layer.parent.mkdir(parents=True)
+    layer.write_text("[half a lin")
+    assert {one.path for one in check_archive(Disk(root)).findings} == {"brief/layers/ann/sea.yaml"}
+    layer.unlink()
+    assert check_archive(Disk(root)).findings == ()
+
+
+def test_settings_that_change_an_empty_archive_are_read(tmp_path):
+    (tmp_path / "brief").mkdir()
+    (tmp_path / "brief/archive.yaml").write_text("title: Waters\n")
+    assert check_archive(Disk(tmp_path)).findings == ()
+    (tmp_path / "brief/archive.yaml").write_text("titel: Waters\n")
+    assert [one.code for one in check_archive(Disk(tmp_path)).findings] == ["BK120"]

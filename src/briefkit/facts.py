@@ -88,7 +88,10 @@ def bare(facts: Facts) -> Facts:
             StatementFact(one.address, one.id, one.kind, one.passage, "", "", one.by)
             for one in facts.statements
         ),
-        mentions=tuple(replace(one, before="", words="", after="") for one in facts.mentions),
+        mentions=tuple(
+            MentionFact(entity, address, "", "", "", "")
+            for entity, address in dict.fromkeys((one.entity, one.address) for one in facts.mentions)
+        ),
     )
 
 

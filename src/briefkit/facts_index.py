@@ -128,7 +128,9 @@ class FactsIndex:
     def drop(self, slug: str) -> None:
         """Take away all that a brief told; nothing happens where it told nothing."""
         self._run(INDEXES_BY_SLUG)
-        for table in TABLES:
+        marked = "select entity from marked where slug = ?1"  # mentions stand by entity
+        self._database.execute(f"delete from mention where entity in ({marked}) and slug = ?1", (slug,))
+        for table in TABLES - {"mention"}:
             self._database.execute(f"delete from {table} where slug = ?", (slug,))
 
     def close(self) -> None:

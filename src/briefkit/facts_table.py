@@ -61,11 +61,10 @@ create index if not exists revision on link (relation) where relation = 'revises
 # What only the taking away of a brief asks for.
 INDEXES_BY_SLUG = """
 create index if not exists given_by on given (slug);
-create index if not exists mention_by on mention (slug);
 create index if not exists said_by on said (slug);
 create index if not exists about_by on about (slug);
 """
-TABLES = ("brief", "given", "statement", "mention", "marked", "said", "about", "coverage", "link")
+TABLES = {"brief", "given", "statement", "mention", "marked", "said", "about", "coverage", "link"}
 SHARED = ""  # the slug under which entities stand that no sidecar gives; before every other
 BRIEF = "title, date, supplied, publisher, authors, status, handling, passages, counts, judgments"
 STATEMENT = "statement.address, id, kind, passage, name, sentence, value"

@@ -47,6 +47,7 @@ SEED_WITHOUT_SIDECAR = Rule(
     "A seed that no sidecar is about is not built, and its fixity is not checked.",
 )
 
+ALLOW_READING = "allow yourself to read it; if that is allowed, see whether the disk is sound"
 SEEDS, BRIEFS, TEMPLATES = "seeds", "brief", "templates"
 LAYERS = "layers"  # below brief/: <editor>/<slug>.yaml, other readings of the same seeds
 SEED_ENDINGS = (".txt", ".md")
@@ -152,13 +153,25 @@ def document_of(path: str, data: bytes) -> Document | Diagnostic:
 def read_seed_bytes(files: Files, file: str, document: Document, span: Span) -> bytes | Diagnostic:
     """The bytes of the seed that a sidecar names at a span."""
     path = f"{SEEDS}/{file}"
+    message, help = f"there is no {path}", None
     try:
         if files.exists(path):
             return files.read(path)
     except OutsideArchive:
         message, help = f"`{file}` is no path below seeds/", "write it without `..`, `./` and symbolic links"
         return Diagnostic.at(document, span, OUTSIDE, message, help)
-    return Diagnostic.at(document, span, SEED_MISSING, f"there is no {path}", _near_seed(files, file))
+    except FileNotFoundError:  # it went away between the two
+        pass
+    except OSError as error:
+        message, help = f"{path} cannot be read: {error.strerror or error}", ALLOW_READING
+    return Diagnostic.at(document, span, SEED_MISSING, message, help or _near_seed(files, file))
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """A file under brief/ that is there, and that the machine does not give."""
+    return Diagnostic.of_file(
+        path, STRAY_FILE, f"this file cannot be read: {error.strerror or error}", ALLOW_READING
+    )
 
 
 def without_sidecar(layout: Layout, used: set[str] | None) -> list[Diagnostic]:

@@ -41,7 +41,7 @@ TABLES = (
 )
 
 # In the place of a digest, where there are no bytes: why there are none.
-MISSING, OUTSIDE = "missing", "outside"
+MISSING, OUTSIDE, UNREADABLE = "missing", "outside", "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Told:
 
     sidecar: str  # the digest of its bytes
     file: str | None  # the seed that it names
-    seed: str  # the digest of its bytes, or MISSING, or OUTSIDE
+    seed: str  # the digest of its bytes, or MISSING, OUTSIDE, UNREADABLE
     findings: tuple[Diagnostic, ...]  # less those of rules that are off
     allowed: tuple[Allowed, ...]
     whole: bool  # every label got in
@@ -58,7 +58,17 @@ class Told:
 
     @property
     def has_seed(self) -> bool:
-        return self.seed not in (MISSING, OUTSIDE)
+        return self.seed not in (MISSING, OUTSIDE, UNREADABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen of an archive without reading what any file means."""
+
+    layout: Layout
+    findings: list[Diagnostic]  # of the layout
+    same: frozenset[str]  # the slugs whose sidecar and seed are as they were when they were told of
+    settled: tuple[Diagnostic, ...] | None  # all findings of the archive, where nothing is other
 
 
 def digest(data: bytes) -> str:
@@ -72,6 +82,20 @@ def digest_of_seed(files: Files, file: str) -> str:
         return MISSING
     except OutsideArchive:
         return OUTSIDE
+    except OSError:
+        return UNREADABLE
+
+
+def is_same(
+    files: Files, data: bytes, sidecar: str, file: str | None, seed: str, *, same_layout: bool
+) -> bool:
+    """Whether a sidecar's bytes and its seed (digests: `sidecar`, `seed`) are as they were."""
+    if digest(data) != sidecar or seed == UNREADABLE:  # for what reason, is not known
+        return False
+    # Where there is no seed, which name is nearest depends on the seeds that there are.
+    return file is None or (
+        digest_of_seed(files, file) == seed and (same_layout or seed not in (MISSING, OUTSIDE))
+    )
 
 
 def ground_key(shared: Mapping[str, bytes], drafts: bool) -> str:
@@ -120,32 +144,22 @@ class Known:
         for table in TABLES:
             database.execute(table)
 
-    def recall(self, files: Files) -> tuple[tuple[Diagnostic, ...], int] | None:
-        """All findings and the number of sidecars, if nothing is other than at the last look."""
+    def look(self, files: Files) -> Look:
+        """Look at every file by its content, and read none."""
         layout, findings = lay_out(files)
-        if self._state("layout") != layout_key(layout, findings):
-            return None
-        if self._state("ground") != ground_key(shared_files(files, layout), drafts=False):
-            return None
-        rows = self.database.execute("select slug, sidecar, file, seed from told")
-        told = {slug: (sidecar, file, seed) for slug, sidecar, file, seed in rows}
-        if told.keys() != layout.readings.keys():
-            return None
-        for slug, path in layout.readings.items():
-            sidecar, file, seed = told[slug]
-            try:
-                if digest(files.read(path)) != sidecar:
-                    return None
-            except FileNotFoundError:
-                return None
-            if file is not None and digest_of_seed(files, file) != seed:
-                return None
-        settled = self._state("settled")
-        return (
-            None
-            if settled is None
-            else (tuple(value(Diagnostic, one) for one in json.loads(settled)), len(layout.sidecars))
-        )
+        same_ground = self._state("ground") == ground_key(shared_files(files, layout), drafts=False)
+        same_layout = self._state("layout") == layout_key(layout, findings)
+        same: set[str] = set()
+        if same_ground:
+            for slug, *inputs in self.database.execute("select slug, sidecar, file, seed from told"):
+                with suppress(OSError):  # to read it says what is wrong
+                    data = files.read(layout.readings[slug]) if slug in layout.readings else None
+                    if data is not None and is_same(files, data, *inputs, same_layout=same_layout):
+                        same.add(slug)
+        nothing_other = same_ground and same_layout and same == layout.readings.keys()
+        settled = self._state("settled") if nothing_other else None
+        found = None if settled is None else tuple(value(Diagnostic, one) for one in json.loads(settled))
+        return Look(layout, findings, frozenset(same), found)
 
     def told(self, ground: str) -> dict[str, Told] | None:
         """What was told upon the same ground, by slug."""

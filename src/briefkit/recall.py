@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Disk, Files
-from briefkit.known import Known, known
+from briefkit.known import Known, Look, known
 
 Walk = Callable[[Iterable[str]], Iterable[str]]
 
@@ -21,7 +21,7 @@ Walk = Callable[[Iterable[str]], Iterable[str]]
 class Checked:
     findings: tuple[Diagnostic, ...]  # settled, in order of place
     sidecars: int
-    # Something was read, so that what else is made from the archive may be out of date.
+    # Something is other than at the last check: what else is made from the archive may be out of date.
     anew: bool = field(compare=False)
 
 
@@ -35,13 +35,15 @@ def check_archive(files: Disk, *, cache: bool = True, progress: Walk = iter) -> 
 
 
 def _recalled(files: Files, memory: Known, progress: Walk) -> Checked:
-    found = memory.recall(files)
-    return Checked(*found, anew=False) if found else _looked_at(files, memory, progress)
+    look = memory.look(files)
+    if look.settled is not None:
+        return Checked(look.settled, len(look.layout.sidecars), anew=False)
+    return _looked_at(files, memory, progress, look)
 
 
-def _looked_at(files: Files, memory: Known | None, progress: Walk) -> Checked:
+def _looked_at(files: Files, memory: Known | None, progress: Walk, look: Look | None = None) -> Checked:
     from briefkit.workspace import Workspace  # and with it all that reads
 
     workspace = Workspace(files, keep=lambda brief: None, known=memory)
-    workspace.refresh(progress)
+    workspace.refresh(progress, look)
     return Checked(workspace.findings(), len(workspace.ground.layout.sidecars), anew=True)

@@ -31,17 +31,28 @@ from briefkit.diagnostics import Diagnostic, Severity, is_locked
 from briefkit.facts import bare
 from briefkit.facts_index import FactsIndex
 from briefkit.files import Files, OutsideArchive
-from briefkit.folder import OUTSIDE as OUTSIDE_ARCHIVE
-from briefkit.folder import SEEDS, Layout, brief_of, document_of, lay_out, read_seed_bytes, without_sidecar
+from briefkit.folder import (
+    SEEDS,
+    Layout,
+    brief_of,
+    document_of,
+    lay_out,
+    read_seed_bytes,
+    unreadable,
+    without_sidecar,
+)
 from briefkit.ground import Ground, ground_of
 from briefkit.known import (
     MISSING,
     OUTSIDE,
+    UNREADABLE,
     Known,
+    Look,
     Told,
     digest,
     digest_of_seed,
     ground_key,
+    is_same,
     layout_key,
     shared_files,
 )
@@ -166,20 +177,24 @@ class Workspace:
 
     # -- looking
 
-    def refresh(self, progress: Callable[[Iterable[str]], Iterable[str]] = iter) -> frozenset[str]:
+    def refresh(
+        self, progress: Callable[[Iterable[str]], Iterable[str]] = iter, look: Look | None = None
+    ) -> frozenset[str]:
         """Look at every file by its content, and read again what changed.
 
         The slugs of the briefs of which something is other now, those that went away among them.
-        `progress` wraps the walk over slugs.
+        `progress` wraps the walk over slugs. `look` is what `known` saw a moment ago: what is the same
+        is not looked at twice.
         """
-        layout, self._layout_findings = lay_out(self._files)
+        layout, self._layout_findings = (look.layout, look.findings) if look else lay_out(self._files)
         self._findings = None
         changed = self._look_at_ground(layout)
         gone = [slug for slug in self._told if slug not in layout.readings]
         changed.update(slug for slug in gone if self._forget(slug))
         key = layout_key(layout, self._layout_findings)
         same, self._layout_key = key == self._layout_key, key
-        changed.update(slug for slug in progress(list(layout.readings)) if self._look(slug, same))
+        slugs = [slug for slug in layout.readings if not (look and self._is_seen(slug, look))]
+        changed.update(slug for slug in progress(slugs) if self._look(slug, same))
         self.index.close()
         return frozenset(changed)
 
@@ -224,6 +239,9 @@ class Workspace:
         self.index.clear()
         self.index.share(self.ground.table.entities.values())
 
+    def _is_seen(self, slug: str, look: Look) -> bool:
+        return slug in look.same and slug in self._told and not self._told[slug].allowed
+
     def _look(self, slug: str, same_layout: bool = False) -> bool:
         """Read a brief again if its sidecar or seed is other than when it was read last."""
         known, path = self._told.get(slug), self.ground.layout.readings[slug]
@@ -231,7 +249,11 @@ class Workspace:
             data = self._files.read(path)
         except FileNotFoundError:  # it went away after the folder was listed
             return self._vanished(slug)
-        if known and self._is_as_it_was(known, data, same_layout):
+        except OSError as error:
+            return self._lose(slug, unreadable(path, error))
+        if known and is_same(
+            self._files, data, known.sidecar, known.file, known.seed, same_layout=same_layout
+        ):
             if known.allowed and slug not in self._allowing:
                 self._allowing[slug] = Document(path, data.decode("utf-8"))
             return False
@@ -248,13 +270,15 @@ class Workspace:
         self._remember(slug, held)
         return True
 
-    def _is_as_it_was(self, known: Told, data: bytes, same_layout: bool) -> bool:
-        if known.sidecar != digest(data):
+    def _lose(self, slug: str, finding: Diagnostic) -> bool:
+        """A sidecar that cannot be read at all is looked at again each time."""
+        told = Told("", None, MISSING, (finding,), (), whole=False, lost=True)
+        if told == self._told.get(slug):
             return False
-        if known.file is None:
-            return True
-        # Where there is no seed, which name is nearest depends on the seeds that there are.
-        return digest_of_seed(self._files, known.file) == known.seed and (known.has_seed or same_layout)
+        self._forget(slug)
+        self._tell(slug, told, None)
+        self._remember(slug, Held(None, Reading(slug, None, None, (finding,))))
+        return True
 
     def _tell(self, slug: str, told: Told, allowing: Document | None) -> None:
         self._findings = None
@@ -272,13 +296,12 @@ class Workspace:
             return held, Told(digest(data), None, MISSING, (document,), (), whole=False, lost=True)
         sidecar, findings = read_sidecar(document, brief_of(slug), settings)
         file = sidecar.seed.file if sidecar and sidecar.seed else None
-        seed, reason = None, MISSING
+        seed = None
         if sidecar and file is not None:
             found = read_seed_bytes(self._files, file, document, sidecar.span("seed", "file"))
             if isinstance(found, bytes):
                 seed = found
             else:
-                reason = OUTSIDE if found.code == OUTSIDE_ARCHIVE.code else MISSING
                 # A link in the place of the seed is reported already.
                 findings += [] if f"{SEEDS}/{file}" in layout.strays else [found]
         reading = resolve_brief(
@@ -289,7 +312,7 @@ class Workspace:
         told = Told(
             sidecar=digest(data),
             file=file,
-            seed=reason if seed is None else digest(seed),
+            seed=self._no_seed(file) if seed is None else digest(seed),
             findings=tuple(
                 finding
                 for finding in reading.findings
@@ -301,6 +324,11 @@ class Workspace:
             lost=reading.brief is None or reading.facts is None,
         )
         return Held(sidecar, reading), told
+
+    def _no_seed(self, file: str | None) -> str:
+        """Why there is no seed; one that came a moment ago is found at the next look."""
+        reason = MISSING if file is None else digest_of_seed(self._files, file)
+        return reason if reason in (OUTSIDE, UNREADABLE) else MISSING
 
     def _forget(self, slug: str) -> bool:
         self._findings = None
@@ -336,8 +364,12 @@ class Workspace:
 
     def _hold(self, slug: str) -> Held:
         if slug not in self._held:
-            held, _ = self._read(slug, self._files.read(self.ground.layout.readings[slug]))
-            self._remember(slug, held)
+            path = self.ground.layout.readings[slug]
+            try:
+                data = self._files.read(path)
+            except OSError as error:  # it went away after the last look, or cannot be read
+                return Held(None, Reading(slug, None, None, (unreadable(path, error),)))
+            self._remember(slug, self._read(slug, data)[0])
         return self._held[slug]
 
     # -- findings

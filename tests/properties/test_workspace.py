@@ -63,6 +63,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
         st.none() | st.sampled_from(ENTITIES),
     ),
     st.tuples(st.just("brief/archive.yaml"), st.none() | st.sampled_from(SETTINGS)),
+    st.tuples(st.just("brief/layers/ann/sea.yaml"), st.none() | sidecars),
     st.just(("brief/Bad name.yaml", b"")),
 )
 
@@ -85,7 +86,7 @@ def test_what_is_held_is_what_a_fresh_reading_gives(batches: list[list[Change]],
         held = Workspace(Memory(files), database=database)
         assert held.refresh() == {"ice", "sea"}
         for batch in batches:
-            before = {slug: held.reading(slug) for slug in held.ground.layout.sidecars}
+            before = {slug: held.reading(slug) for slug in held.ground.layout.readings}
             changed: set[str] = set()
             for path, content in batch:
                 if content is None:
@@ -99,7 +100,7 @@ def test_what_is_held_is_what_a_fresh_reading_gives(batches: list[list[Change]],
                 assert held.findings() == fresh.findings
                 assert held.lost == fresh.lost
                 assert facts(database) == facts(other)
-            after = {slug: held.reading(slug) for slug in held.ground.layout.sidecars}
+            after = {slug: held.reading(slug) for slug in held.ground.layout.readings}
             assert {slug for slug in before | after if before.get(slug) != after.get(slug)} <= changed
             assert held.refresh() == set()
 
