@@ -61,7 +61,9 @@ def test_a_command_that_makes_no_sense_ends_with_2(tmp_path, words):
 def test_a_folder_that_is_no_archive_gives_one_line_and_2(tmp_path, command):
     here = call(command, folder=tmp_path)
     there = call(command, "-C", "gone", folder=tmp_path)
-    hint = "it has a folder seeds/ and a folder brief/; -C names another\n"
+    hint = (
+        "it has a folder seeds/ and a folder brief/; `mkdir seeds brief` begins one, and -C names another\n"
+    )
     assert (here.code, here.out, here.err) == (2, "", f"briefkit: there is no archive here: {hint}")
     assert (there.code, there.out, there.err) == (2, "", f"briefkit: there is no archive in gone: {hint}")
 

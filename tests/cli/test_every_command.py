@@ -245,3 +245,20 @@ def test_a_language_server_whose_editor_goes_away_ends(tmp_path):
     folder = lay_down(tmp_path, broken("half a line"))
     before = contents(folder)
     see(run("lsp", folder=folder), before, contents(folder), "lsp")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("stats se", "suggest se", "agree se", "merge se", "blame se", "schema sidecar se"),
+        *("show se", "build --single-file se"),
+    ],
+)
+def test_a_brief_that_is_not_there_is_told_the_nearest_before_anything_is_done(tmp_path, line):
+    folder = lay_down(tmp_path, broken("sound"))
+    before = contents(folder)
+    ended = call(*line.split(), folder=folder)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("briefkit: there is no brief ")
+    assert ended.err.endswith("se; the nearest is sea\n")
+    assert contents(folder) == before

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun, app
-from briefkit.cli.opening import archive
+from briefkit.cli.opening import archive, check_slugs
 from briefkit.cli.options import Folder, Slugs
 from briefkit.cli.stats import StatsFormat
 from briefkit.cli.terminal import progress
@@ -37,7 +37,9 @@ def agree(
     from briefkit.adjudication.readings import read_layers
     from briefkit.workspace import Workspace
 
-    workspace = Workspace(archive(directory))
+    files = archive(directory)
+    check_slugs(files, slugs or [], layers=True)
+    workspace = Workspace(files)
     workspace.refresh(progress("Reading", format is not StatsFormat.TABLE))
     readings, lost = read_layers(workspace, slugs or (), with_main=with_main)
     if lost:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun, app, in_words
-from briefkit.cli.opening import archive, built_page, hand_out
+from briefkit.cli.opening import archive, built_page, check_slugs, hand_out
 from briefkit.cli.options import Drafts, Folder, Force, Format, FormatOption, Output, Quiet
 from briefkit.cli.terminal import print_findings, progress, summarise
 
@@ -43,6 +43,7 @@ def build(
     # Pages are made of many small values and few circles: to look for these less often saves a fifteenth.
     gc.set_threshold(50_000, 20, 20)
     files = archive(directory)
+    check_slugs(files, [single_file] if single_file is not None else [])
     try:
         signed = signer(files) if authorship else lambda brief: brief
         result = build_archive(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun, app
-from briefkit.cli.mending import show, write
+from briefkit.cli.mending import write
 from briefkit.cli.opening import archive
 from briefkit.cli.options import Folder, Quiet
+from briefkit.cli.terminal import print_diff
 
 if TYPE_CHECKING:
     from briefkit.files import Files
@@ -44,7 +45,7 @@ def fmt(
     for message in left:
         typer.echo(message, err=True)
     if diff:
-        show(changes)
+        print_diff(changes)
     elif check:
         for one in changes:
             typer.echo(one.path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefkit.cli.app import CouldNotRun
-from briefkit.cli.terminal import colour
+from briefkit.cli.terminal import print_diff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def mended(
 
     done = mend(files, unsafe=unsafe, takes=selection.takes if selection else None)
     if diff:
-        show(done.changes)
+        print_diff(done.changes)
     else:
         write(directory, done.changes)
     if not quiet:
@@ -50,18 +50,6 @@ def write(directory: Path, changes: Sequence[Rewrite]) -> None:
         rewrite(directory, changes)
     except ChangedMeanwhile as error:
         raise CouldNotRun(str(error)) from None
-
-
-def show(changes: Sequence[Rewrite]) -> None:
-    """The changes as a diff: byte for byte into a pipe, made visible on a terminal."""
-    from briefkit.rewrite import preview
-    from briefkit.terminal_text import Style, visible
-
-    style = Style(on_terminal := colour())
-    colours = {"-": "31", "+": "32", "@": "36"}
-    for line in preview(changes):
-        shown = style(colours[line[0]], visible(line)) if on_terminal and line[:1] in colours else line
-        typer.echo(shown)
 
 
 def say_what_can_be_mended(findings: Sequence[Diagnostic]) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.check import FailOn
-from briefkit.cli.opening import archive
+from briefkit.cli.opening import archive, check_slugs
 from briefkit.cli.options import Folder, Format, FormatOption, Quiet, Slug
 from briefkit.cli.terminal import print_diff, print_findings, progress
 
@@ -42,6 +42,7 @@ def merge(
     from briefkit.rewrite import ChangedMeanwhile, rewrite
 
     files = archive(directory)
+    check_slugs(files, [slug], layers=True)
     wanted = tuple(one.strip() for one in editors.split(",")) if editors else ()
     try:
         merged, change = merge_layers(files, slug, wanted, progress("Reading", quiet))

@@ -32,17 +32,19 @@ def archive_as_it_is(directory: Path) -> Disk:
     if not (directory / "seeds").is_dir() and not (directory / "brief").is_dir():
         where = "here" if directory == Path() else f"in {directory}"
         raise CouldNotRun(
-            f"there is no archive {where}: it has a folder seeds/ and a folder brief/; -C names another"
+            f"there is no archive {where}: it has a folder seeds/ and a folder brief/; `mkdir seeds brief` "
+            "begins one, and -C names another"
         )
     return Disk(directory)
 
 
-def check_slugs(files: Disk, slugs: Iterable[str]) -> None:
-    """Refuse a slug that no sidecar has."""
+def check_slugs(files: Disk, slugs: Iterable[str], *, layers: bool = False) -> None:
+    """Refuse a slug that no sidecar has, with `layers` none of a layer either."""
     from briefkit.folder import lay_out
     from briefkit.nearest import nearest
 
-    known = lay_out(files)[0].sidecars
+    layout = lay_out(files)[0]
+    known = {*layout.sidecars, *(layer.split("/", 2)[2] for layer in layout.layers if layers)}
     for slug in slugs:
         if slug not in known:
             close = nearest(slug, known)
