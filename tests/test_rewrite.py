@@ -2,7 +2,10 @@
 
 import errno
 import io
+import multiprocessing
 import os
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -168,3 +171,29 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         rewrite(tmp_path, [Rewrite("a.yaml", "one", "two")])
     assert below(tmp_path) == {"a.yaml": "one"}
+
+
+def _appends(root, mark, accepted):
+    place = root / "brief/a.yaml"
+    for _ in range(150):
+        text = place.read_text("utf-8")
+        with suppress(ChangedMeanwhile):
+            rewrite(root, [Rewrite("brief/a.yaml", text, text + mark)])
+            accepted.put(mark)
+    accepted.put(None)
+
+
+def test_of_two_processes_at_once_neither_loses_what_the_other_wrote(tmp_path):
+    (tmp_path / "brief").mkdir()
+    (tmp_path / "brief/a.yaml").write_text("", "utf-8")
+    context = multiprocessing.get_context("spawn")
+    accepted = context.Queue()
+    processes = [context.Process(target=_appends, args=(tmp_path, mark, accepted)) for mark in "xy"]
+    for process in processes:
+        process.start()
+    said: Counter[str | None] = Counter()
+    while said[None] < len(processes):
+        said[accepted.get(timeout=60)] += 1
+    for process in processes:
+        process.join()
+    assert Counter((tmp_path / "brief/a.yaml").read_text("utf-8")) == {mark: said[mark] for mark in "xy"}

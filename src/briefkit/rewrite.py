@@ -12,14 +12,18 @@ import hashlib
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit.files import checked
 from briefkit.spans import LINES
+
+if sys.platform != "win32":
+    import fcntl
 
 
 class ChangedMeanwhile(Exception):
@@ -54,6 +58,11 @@ def rewrite(root: Path, changes: Sequence[Rewrite]) -> None:
     Raises `ChangedMeanwhile`, and then every file is as it was; so it is after an `OSError`, which is
     the machine's. What exists is never overwritten by a file that is new or moves.
     """
+    with _one_at_a_time(root):
+        _rewrite(root, changes)
+
+
+def _rewrite(root: Path, changes: Sequence[Rewrite]) -> None:
     staged: list[_Staged] = []
     done: list[_Staged] = []
     try:
@@ -72,6 +81,24 @@ def rewrite(root: Path, changes: Sequence[Rewrite]) -> None:
         for each in staged:
             if each.new is not None:
                 each.new.unlink(missing_ok=True)
+
+
+@contextmanager
+def _one_at_a_time(root: Path) -> Iterator[None]:
+    """Wait for whoever else rewrites files: what is found unchanged has to be so when it is replaced.
+
+    Windows cannot lock a folder, nor can some network drives; there the moment between is left.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def preview(changes: Iterable[Rewrite]) -> Iterator[str]:
