@@ -39,8 +39,8 @@ def be_told(root: Path, stop: Event) -> Iterator[Paths]:
     """By the system, as soon as something changed. A folder that comes later, or is replaced, is seen too."""
     from watchfiles import watch
 
-    looked = False
     while not stop.is_set():
+        looked = False
         there = _folders(root)
         for changes in watch(
             *(there or [root]),
