@@ -50,7 +50,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def said(root: Path) -> dict[str, tuple[str | None, str | None]]:
-    found = json.loads(call("blame", "islands", "--json", folder=root).out)
+    found = json.loads(call("blame", "islands", "--format", "json", folder=root).out)
     return {one["id"]: (one["author"], one["day"]) for one in found}
 
 

@@ -154,7 +154,7 @@ def test_passages_are_listed_as_a_table_and_as_json(sound):
     assert (
         table.out.splitlines()[1] == "p2  50–99  paragraph  Harbours flood, says the Port Office of Delmouth."
     )
-    listed = json.loads(call("passages", "--json", "seeds/sea.txt", folder=sound).out)
+    listed = json.loads(call("passages", "--format", "json", "seeds/sea.txt", folder=sound).out)
     assert [SEA[one["start"] : one["end"]] for one in listed] == [one["text"] for one in listed]
     assert [one["id"] for one in listed] == ["p1", "p2"]
 

@@ -125,7 +125,7 @@ def as_json(found: Comparison) -> Iterator[str]:
 
 
 FORMATS: Mapping[str, Callable[[Comparison], Iterator[str]]] = {
-    "full": as_text,
+    "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
 }

@@ -67,7 +67,7 @@ def as_json(revision: Revision) -> Iterator[str]:
 
 
 FORMATS: Mapping[str, Callable[[Revision], Iterator[str]]] = {
-    "full": as_text,
+    "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
 }

@@ -33,7 +33,14 @@ def test_each_place_is_a_line_with_address_and_place(root):
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["sea"], 0), (["SEA"], 1), (["-i", "SEA"], 0), (["-E", "("], 2), ([" "], 2), (["--json", "x"], 1)],
+    [
+        (["sea"], 0),
+        (["SEA"], 1),
+        (["-i", "SEA"], 0),
+        (["-E", "("], 2),
+        ([" "], 2),
+        (["--format", "json", "x"], 1),
+    ],
 )
 def test_it_ends_as_grep_does(root, words, code):
     assert call("grep", *words, folder=root).code == code
@@ -53,7 +60,7 @@ def test_a_filter_of_labels_leaves_passages_out(root):
 
 
 def test_json_holds_the_whole_text_and_the_offsets(root):
-    [hit, *_] = json.loads(call("grep", "likely", "--json", folder=root).out)
+    [hit, *_] = json.loads(call("grep", "likely", "--format", "json", folder=root).out)
     assert hit["text"][hit["start"] : hit["end"]] == "likely"
     assert {key: hit[key] for key in ("brief", "id", "in", "field", "path", "line", "column")} == {
         "brief": "sea",
@@ -64,7 +71,7 @@ def test_json_holds_the_whole_text_and_the_offsets(root):
         "line": 1,
         "column": 27,
     }
-    assert json.loads(call("grep", "nowhere", "--json", folder=root).out) == []
+    assert json.loads(call("grep", "nowhere", "--format", "json", folder=root).out) == []
 
 
 def test_a_pattern_that_would_run_for_ever_is_stopped(root, monkeypatch):

@@ -9,8 +9,7 @@ import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.opening import archive, check_slugs
-from briefkit.cli.options import Folder, Slugs
-from briefkit.cli.stats import StatsFormat
+from briefkit.cli.options import Folder, Report, ReportOption, Slugs
 from briefkit.cli.terminal import progress
 
 EXTRA = "`briefkit agree` needs nltk: pip install 'briefkit[agree]'"
@@ -22,9 +21,7 @@ def agree(
     with_main: Annotated[
         bool, typer.Option("--with-main", help="Count the sidecar that is built as a reader too.")
     ] = False,
-    format: Annotated[
-        StatsFormat, typer.Option("--format", help="How the figures are printed.")
-    ] = StatsFormat.TABLE,
+    format: ReportOption = Report.TEXT,
     directory: Folder = Path(),
 ) -> None:
     """Say how far independent layers agree.
@@ -40,7 +37,7 @@ def agree(
     files = archive(directory)
     check_slugs(files, slugs or [], layers=True)
     workspace = Workspace(files)
-    workspace.refresh(progress("Reading", format is not StatsFormat.TABLE))
+    workspace.refresh(progress("Reading", format is not Report.TEXT))
     readings, lost = read_layers(workspace, slugs or (), with_main=with_main)
     if lost:
         typer.echo(f"could not be read (`briefkit check` says why): {', '.join(lost)}", err=True)
@@ -50,7 +47,7 @@ def agree(
         raise CouldNotRun(str(error)) from None
     except ImportError:
         raise CouldNotRun(EXTRA) from None
-    if format is StatsFormat.JSON:
+    if format is Report.JSON:
         typer.echo(as_json(found))
     else:
-        typer.echo("\n".join((as_markdown if format is StatsFormat.MARKDOWN else as_text)(found)))
+        typer.echo("\n".join((as_markdown if format is Report.MARKDOWN else as_text)(found)))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json as json_
+import json
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.opening import archive, check_slugs
-from briefkit.cli.options import Folder, Slug
+from briefkit.cli.options import Folder, Form, FormOption, Slug
 
 SHORT = 10  # signs of a commit that are printed
 
@@ -18,7 +17,7 @@ SHORT = 10  # signs of a commit that are printed
 @app.command()
 def blame(
     slug: Slug,
-    json: Annotated[bool, typer.Option("--json", help="As JSON, with the whole commit.")] = False,
+    format: FormOption = Form.TEXT,
     directory: Folder = Path(),
 ) -> None:
     """Say who changed each label last, and when, by git."""
@@ -39,13 +38,13 @@ def blame(
     document = workspace.document(brief.sidecar) or Document(brief.sidecar, "")
     found = authors(brief, document, lines_of(files.root, brief.sidecar))
     lines = {label.address: document.line_column(label.written_at.start)[0] for label in brief.labels}
-    if json:
+    if format is Form.JSON:
         values = [
             {"id": id, "line": lines[id], "author": one.author or None, "day": one.day or None}
             | {"commit": one.commit or None}
             for id, one in found.items()
         ]
-        typer.echo(json_.dumps(values, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
         return
     rows = tuple(
         (

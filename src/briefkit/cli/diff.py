@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +9,10 @@ import typer
 
 from briefkit.cli.app import app
 from briefkit.cli.opening import archive_as_it_is
-from briefkit.cli.options import Folder
+from briefkit.cli.options import Folder, Report, ReportOption
 
 if TYPE_CHECKING:
     from briefkit.files import Files
-
-
-class DiffFormat(StrEnum):
-    FULL = "full"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 @app.command()
@@ -30,7 +23,7 @@ def diff(
     rev2: Annotated[
         str | None, typer.Argument(help="A later revision; otherwise the files as they are.")
     ] = None,
-    format: Annotated[DiffFormat, typer.Option("--format", help="How it is printed.")] = DiffFormat.FULL,
+    format: ReportOption = Report.TEXT,
     directory: Folder = Path(),
 ) -> None:
     """Sum up what changed in the archive since a git revision.

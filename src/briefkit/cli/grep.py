@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json as json_
+import json
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.opening import archive
-from briefkit.cli.options import Folder
+from briefkit.cli.options import Folder, Form, FormOption
 from briefkit.cli.terminal import colour
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def grep(
     editor: Annotated[list[str] | None, typer.Option(help="Only labels of this editor.")] = None,
     status: Annotated[list[str] | None, typer.Option(help="Only labels of this status.")] = None,
     slugs: Annotated[bool, typer.Option("-l", "--slugs", help="Print the names of briefs alone.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="As JSON, with the whole text of each.")] = False,
+    format: FormOption = Form.TEXT,
     directory: Folder = Path(),
 ) -> None:
     """Find words in passages, labels and notes.
@@ -70,7 +70,7 @@ def grep(
     except BadPattern as error:
         raise CouldNotRun(f"the pattern is no regular expression: {error}") from None
     found = False
-    for line in _as_json(hits) if json else _slugs(hits) if slugs else map(_line, hits):
+    for line in _as_json(hits) if format is Form.JSON else _slugs(hits) if slugs else map(_line, hits):
         found |= line != "[]"
         typer.echo(line)
     raise typer.Exit(not found)
@@ -113,7 +113,7 @@ def _as_json(hits: Iterable[Hit]) -> Iterator[str]:
         }
         for hit in hits
     ]
-    yield json_.dumps(values, ensure_ascii=False, indent=2) if values else "[]"
+    yield json.dumps(values, ensure_ascii=False, indent=2) if values else "[]"
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,19 +9,14 @@ import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.opening import archive
-from briefkit.cli.options import Folder
+from briefkit.cli.options import Folder, Form, FormOption
 from briefkit.cli.terminal import progress
-
-
-class ImpactFormat(StrEnum):
-    TREE = "tree"
-    JSON = "json"
 
 
 @app.command()
 def impact(
     name: Annotated[str, typer.Argument(help="SLUG#label, SLUG#p4, SLUG, or an entity's id.")],
-    format: Annotated[ImpactFormat, typer.Option("--format", help="How it is printed.")] = ImpactFormat.TREE,
+    format: FormOption = Form.TEXT,
     directory: Folder = Path(),
 ) -> None:
     """Show every judgment that leans on an actor, a place, a source or a statement.
@@ -34,12 +28,12 @@ def impact(
     from briefkit.workspace import Workspace
 
     workspace = Workspace(archive(directory))
-    workspace.refresh(progress("Reading", quiet=format is not ImpactFormat.TREE))
+    workspace.refresh(progress("Reading", quiet=format is not Form.TEXT))
     try:
         found = leaning(workspace, name)
     except NotKnown as error:
         raise CouldNotRun(str(error)) from None
-    typer.echo(as_json(found) if format is ImpactFormat.JSON else "\n".join(as_text(found)))
+    typer.echo(as_json(found) if format is Form.JSON else "\n".join(as_text(found)))
     if workspace.lost:
         lost = ", ".join(workspace.lost)
         typer.echo(f"could not be read (`briefkit check` says why): {lost}", err=True)

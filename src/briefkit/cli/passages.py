@@ -9,7 +9,7 @@ import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.opening import read
-from briefkit.cli.options import Quiet
+from briefkit.cli.options import Form, FormOption, Quiet
 
 
 @app.command()
@@ -18,7 +18,7 @@ def passages(
     split: Annotated[
         str | None, typer.Option(help="The rule that cuts it: prose-1, blocks-1, markdown-1.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="As JSON, with the whole text of each.")] = False,
+    format: FormOption = Form.TEXT,
     quiet: Quiet = False,
 ) -> None:
     """List the passages of a seed.
@@ -39,4 +39,4 @@ def passages(
             typer.echo(f"{seed}: {finding.code} {finding.message}", err=True)
         raise typer.Exit(1)
     found = cut(text.text, rule)
-    typer.echo(as_json(found) if json else as_table(found))
+    typer.echo(as_json(found) if format is Form.JSON else as_table(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +9,10 @@ import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.opening import archive, read, renew_schemas
-from briefkit.cli.options import Folder, Quiet, Slug
+from briefkit.cli.options import Folder, Quiet, Report, ReportOption, Slug
 
 if TYPE_CHECKING:
     from briefkit.adding import Incoming
-
-
-class Report(StrEnum):
-    FULL = "full"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 @app.command()
@@ -36,7 +29,7 @@ def revise(
     reason: Annotated[
         str | None, typer.Option(help="Why the old brief is revised, as its page says.")
     ] = None,
-    format: Annotated[Report, typer.Option("--format", help="How the labels are listed.")] = Report.FULL,
+    format: ReportOption = Report.TEXT,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
     directory: Folder = Path(),
     quiet: Quiet = False,
@@ -62,10 +55,10 @@ def revise(
         raise CouldNotRun(str(error)) from None
     if diff:
         print_diff(found.previews)
-    if not quiet or format is not Report.FULL:
+    if not quiet or format is not Report.TEXT:
         for line in FORMATS[format.value](found):
             typer.echo(line)
-    if not quiet and not diff and format is Report.FULL:
+    if not quiet and not diff and format is Report.TEXT:
         waiting = len(found.waiting)
         left = f"; `briefkit check` shows the {waiting} that wait for you" if waiting else ""
         typer.echo(f"wrote {found.sidecar}{left}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,22 +9,14 @@ import typer
 
 from briefkit.cli.app import app
 from briefkit.cli.opening import archive, check_slugs
-from briefkit.cli.options import Folder, Slugs
+from briefkit.cli.options import Folder, Report, ReportOption, Slugs
 from briefkit.cli.terminal import progress
-
-
-class StatsFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @app.command()
 def stats(
     slugs: Slugs = None,
-    format: Annotated[
-        StatsFormat, typer.Option("--format", help="How the numbers are printed.")
-    ] = StatsFormat.TABLE,
+    format: ReportOption = Report.TEXT,
     min_coverage: Annotated[
         float | None,
         typer.Option(metavar="SHARE", min=0, max=1, help="Exit with 1 where a smaller share is labelled."),
@@ -46,14 +37,14 @@ def stats(
     check_slugs(files, slugs or [])
     found: list[BriefStats] = []
     workspace = Workspace(files, drafts=True, keep=lambda brief: found.append(stats_of(brief)))
-    workspace.refresh(progress("Reading", format is not StatsFormat.TABLE))
+    workspace.refresh(progress("Reading", format is not Report.TEXT))
     wanted = [one for one in found if not slugs or one.slug in slugs]
     lost = tuple(slug for slug in workspace.lost if not slugs or slug in slugs)
     result = ArchiveStats(tuple(wanted), tuple(workspace.ground.settings.settings.kinds), lost)
-    if format is StatsFormat.JSON:
+    if format is Report.JSON:
         typer.echo(as_json(result))
     else:
-        lines = as_markdown if format is StatsFormat.MARKDOWN else as_text
+        lines = as_markdown if format is Report.MARKDOWN else as_text
         typer.echo("\n".join(lines(result, unlabelled=unlabelled or len(wanted) == 1)))
     if lost:
         typer.echo(f"could not be read (`briefkit check` says why): {', '.join(lost)}", err=True)
