@@ -91,3 +91,16 @@ def test_no_colours_reach_a_pipe_and_no_control_character_a_terminal(root):
     (root / "seeds/ice.txt").write_text("The ice\u2028melts.", "utf-8")
     assert "\x1b" not in run("grep", "ice", folder=root).out
     assert "The ice melts" in call("grep", "ice", "--in", "passages", folder=root).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--kind", "implicatoin"], "there is no kind implicatoin; the nearest is implication"),
+        (["--status", "drafts"], "there is no status drafts; the nearest is draft"),
+        (["--status", "x"], "there is no status x; there are suggested, draft, reviewed, disputed"),
+    ],
+)
+def test_a_filter_that_nothing_can_pass_is_told(root, words, told):
+    ended = call("grep", *words, "sea", folder=root)
+    assert (ended.code, ended.out, ended.err) == (2, "", f"briefkit: {told}\n")

@@ -10,7 +10,7 @@ import typer
 
 from briefkit.cli.app import CouldNotRun, app
 from briefkit.cli.mending import write
-from briefkit.cli.opening import archive
+from briefkit.cli.opening import archive, renew_schemas
 from briefkit.cli.options import Folder, Quiet
 from briefkit.cli.terminal import print_diff
 
@@ -51,6 +51,7 @@ def fmt(
             typer.echo(one.path)
     else:
         write(directory, changes)
+        renew_schemas(files.root)
     if not quiet:
         typer.echo(_said(len(changes), len(wanted) - len(left), would=check or diff), err=True)
     raise typer.Exit(bool(left) or (bool(changes) and (check or diff)))

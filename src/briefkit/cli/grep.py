@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -54,7 +54,9 @@ def grep(
 
     Each with its address and the place to open. Exit code: 0 found, 1 not found, 2 could not run.
     """
+    from briefkit.brief import Status
     from briefkit.grep import BadPattern, Filter, Part, Pattern, grep_archive
+    from briefkit.ground import read_ground
 
     only = Filter(frozenset(kind or ()), frozenset(editor or ()), frozenset(status or ()))
     parts = [Part(one.value) for one in within or Within]
@@ -65,6 +67,8 @@ def grep(
     if only:
         parts = [part for part in parts if part is not Part.PASSAGES]
     files = archive(directory)
+    _know(kind or (), read_ground(files)[0].settings.settings.kinds, "kind")
+    _know(status or (), get_args(Status), "status")
     try:
         hits = grep_archive(files, Pattern(pattern, regex, ignore_case, fold), parts, only, _limit)
     except BadPattern as error:
@@ -74,6 +78,17 @@ def grep(
         found |= line != "[]"
         typer.echo(line)
     raise typer.Exit(not found)
+
+
+def _know(words: Iterable[str], known: Iterable[str], what: str) -> None:
+    """A word that nothing can have is a slip, and not a search that finds nothing."""
+    from briefkit.nearest import nearest
+
+    for word in words:
+        if word not in (all_ := list(known)):
+            close = nearest(word, all_)
+            told = f"the nearest is {close}" if close else f"there are {', '.join(all_)}"
+            raise CouldNotRun(f"there is no {what} {word}; {told}")
 
 
 def _line(hit: Hit) -> str:
