@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 import briefkit
-from briefkit.diagnostics import Diagnostic, Rule
+from briefkit.diagnostics import Diagnostic, Rule, Severity
 from briefkit.rules import find_rule, rules
 from tests.archives import archive, findings, sidecar
 
@@ -79,6 +79,21 @@ def test_an_archive_gives_a_rule_another_severity(severity):
 
 def test_a_rule_that_is_off_finds_nothing():
     assert with_settings(f"rules: {{{UNSUPPORTED}: off}}\n") == []
+
+
+def test_rules_of_tradecraft_are_suggestions_until_an_archive_says_more():
+    tradecraft = [rule for rule in rules().values() if rule.code.startswith("BK4")]
+    assert len(tradecraft) == 7
+    assert {rule.severity for rule in tradecraft} == {Severity.SUGGESTION}
+    raised = with_settings(f"title: A\nrules: {{{UNSUPPORTED}: error}}\n")
+    assert {one.severity for one in raised if one.code == UNSUPPORTED} == {Severity.ERROR}
+
+
+def test_an_allow_without_a_reason_is_an_error_and_silences_nothing():
+    found = with_settings("title: A\n", LABELS + f"    allow: {{{UNSUPPORTED}: }}\n")
+    assert [one.severity for one in found if one.code.startswith("BK1")] == [Severity.ERROR]
+    found = with_settings("title: A\n", LABELS + f"    allow: {{{UNSUPPORTED}: No room}}\n")
+    assert not [one for one in found if one.code.startswith("BK1")]
 
 
 def test_a_rule_is_off_for_all_briefs_and_no_other_rule_is():
