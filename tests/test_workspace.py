@@ -111,6 +111,15 @@ def test_a_seed_that_was_missing_is_found_when_it_comes():
     assert workspace.findings() == ()
 
 
+def test_a_seed_that_went_away_is_nobodys_once_its_sidecar_goes_too():
+    files = two()
+    workspace = opened(files)
+    for path in ("seeds/ice.txt", "brief/ice.yaml"):
+        del files[path]
+        assert workspace.update(path) == {"ice"}
+    assert workspace.findings() == ()
+
+
 def test_unsaved_text_stands_over_the_file():
     files, texts = two(), dict[str, str]()
     workspace = Workspace(Overlay(Memory(files), texts))

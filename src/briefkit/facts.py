@@ -84,6 +84,7 @@ def bare(facts: Facts) -> Facts:
     """The facts without what only pages show: as much as the checks between briefs ask for."""
     return replace(
         facts,
+        counts=(),
         statements=tuple(
             StatementFact(one.address, one.id, one.kind, one.passage, "", "", one.by)
             for one in facts.statements

@@ -64,7 +64,8 @@ class FactsIndex:
         for entity in entities:
             self._add_entity(entity, SHARED, (1, 1, 0))
 
-    def add(self, facts: Facts) -> None:
+    def add(self, facts: Facts, *, whole: bool = True) -> None:
+        """Take in what a brief tells; where it is not whole (`facts.bare`), for checks alone."""
         about, slug, many = facts.about, facts.slug, self._database.executemany
         sentences = {one.address: one.sentence for one in facts.statements}
         judgments = [(address, sentences[address]) for address in facts.key_judgments]
@@ -83,7 +84,7 @@ class FactsIndex:
         numbered = list(enumerate(facts.statements))
         many(
             "insert into statement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (statement_columns(slug, number, one) for number, one in numbered),
+            (statement_columns(slug, number, one, whole) for number, one in numbered),
         )
         many(
             "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -117,14 +117,15 @@ def _first_day(date: str) -> int | None:
     return day_number(day) if day else None
 
 
-def statement_columns(slug: str, number: int, one: StatementFact) -> tuple[object, ...]:
+def statement_columns(slug: str, number: int, one: StatementFact, whole: bool) -> tuple[object, ...]:
     value = (
         *(one.by, one.about, one.basis, one.hedge, one.likelihood, one.confidence, one.when),
         *(astuple(one.outcome) if one.outcome else None, one.reason, one.supplied, one.status, one.judgment),
     )
     return (
         *(slug, one.address, number, one.id, one.kind, one.passage, one.name, one.sentence),
-        *(json.dumps(value), due(one), one.likelihood, one.outcome and one.outcome.result),
+        *(json.dumps(value) if whole else "", due(one) if whole else None),
+        *(one.likelihood, one.outcome and one.outcome.result),
     )
 
 

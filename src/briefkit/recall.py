@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.files import Disk, Files
+from briefkit.folder import Layout
 from briefkit.known import Known, Look, known
 
 Walk = Callable[[Iterable[str]], Iterable[str]]
@@ -20,9 +21,13 @@ Walk = Callable[[Iterable[str]], Iterable[str]]
 @dataclass(frozen=True, slots=True)
 class Checked:
     findings: tuple[Diagnostic, ...]  # settled, in order of place
-    sidecars: int
+    layout: Layout
     # Something is other than at the last check: what else is made from the archive may be out of date.
     anew: bool = field(compare=False)
+
+    @property
+    def sidecars(self) -> int:
+        return len(self.layout.sidecars)
 
 
 def check_archive(files: Disk, *, cache: bool = True, progress: Walk = iter) -> Checked:
@@ -37,7 +42,7 @@ def check_archive(files: Disk, *, cache: bool = True, progress: Walk = iter) -> 
 def _recalled(files: Files, memory: Known, progress: Walk) -> Checked:
     look = memory.look(files)
     if look.settled is not None:
-        return Checked(look.settled, len(look.layout.sidecars), anew=False)
+        return Checked(look.settled, look.layout, anew=False)
     return _looked_at(files, memory, progress, look)
 
 
@@ -46,4 +51,4 @@ def _looked_at(files: Files, memory: Known | None, progress: Walk, look: Look | 
 
     workspace = Workspace(files, keep=lambda brief: None, known=memory)
     workspace.refresh(progress, look)
-    return Checked(workspace.findings(), len(workspace.ground.layout.sidecars), anew=True)
+    return Checked(workspace.findings(), workspace.ground.layout, anew=True)

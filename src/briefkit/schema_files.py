@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 HEAD = 1024  # bytes of a sidecar in which its modeline stands
 
 
-def renew_schemas(root: Path) -> list[str]:
+def renew_schemas(root: Path, layout: Layout | None = None) -> list[str]:
     """Make what is out of date, of sidecars that ask for a schema by their modeline.
 
-    Gives the paths of what was made, from the root. An `OSError`, as where nobody may write, is the
-    machine's; no schema is ever left half-written.
+    `layout` is that of the archive, where it was laid out a moment ago. Gives the paths of what was
+    made, from the root. An `OSError`, as where nobody may write, is the machine's; no schema is ever
+    left half-written.
     """
-    kept = _Kept(root)
+    kept = _Kept(root, layout)
     anew = kept.is_from_other_settings()
     old = [slug for slug in kept.layout.sidecars if anew or kept.is_out_of_date(slug)]
     slugs = [slug for slug in old if kept.is_asked_for(slug)]
@@ -51,9 +52,9 @@ def write_schemas(root: Path, slugs: Iterable[str]) -> list[str]:
 class _Kept:
     """The schemas of an archive as they are kept, and what they are made from."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, layout: Layout | None = None) -> None:
         self.files = Disk(root)
-        self.layout: Layout = lay_out(self.files)[0]
+        self.layout = layout or lay_out(self.files)[0]
         self._settings: Settings | None = None
 
     @property

@@ -195,13 +195,14 @@ class Workspace:
         same, self._layout_key = key == self._layout_key, key
         slugs = [slug for slug in layout.readings if not (look and self._is_seen(slug, look))]
         changed.update(slug for slug in progress(slugs) if self._look(slug, same))
-        self.index.close()
+        if not self._known:  # which is asked by checks alone, and they look nothing up by these
+            self.index.close()
         return frozenset(changed)
 
     def update(self, path: str) -> frozenset[str]:
         """Look at one file alone; where all share it, or it is new or gone, at every file."""
         slugs = self._about(path) if self._ground else []
-        if not slugs:
+        if not slugs or not self._files.exists(path):
             return self.refresh()
         return frozenset(slug for slug in slugs if self._look(slug))
 
@@ -264,7 +265,8 @@ class Workspace:
             self._forget(slug)
         is_layer = slug in self.ground.layout.layers
         if held.reading.brief is not None and held.reading.facts is not None and not is_layer:
-            self.index.add(bare(held.reading.facts) if self._known else held.reading.facts)
+            whole = self._known is None
+            self.index.add(held.reading.facts if whole else bare(held.reading.facts), whole=whole)
             self._keep(held.reading.brief)
         self._tell(slug, told, Document(path, data.decode("utf-8")) if told.allowed else None)
         self._remember(slug, held)

@@ -42,8 +42,8 @@ class HeldBriefs:
 class RereadIndex(FactsIndex):
     """The index of facts that were written as JSON and read back, as if another process had made them."""
 
-    def add(self, facts: Facts) -> None:
-        super().add(as_json(Facts).validate_json(as_json(Facts).dump_json(facts)))
+    def add(self, facts: Facts, *, whole: bool = True) -> None:
+        super().add(as_json(Facts).validate_json(as_json(Facts).dump_json(facts)), whole=whole)
 
 
 @pytest.mark.parametrize("name", ["four briefs", "harbour"])

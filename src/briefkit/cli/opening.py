@@ -13,6 +13,7 @@ from briefkit.cli.app import CouldNotRun
 
 if TYPE_CHECKING:
     from briefkit.files import Disk
+    from briefkit.folder import Layout
 
 
 def archive(directory: Path) -> Disk:
@@ -80,7 +81,7 @@ def hand_out(path: Path, content: bytes, force: bool, quiet: bool) -> None:
         typer.echo(f"wrote {path}, {len(content):,} bytes")
 
 
-def renew_schemas(root: Path) -> None:
+def renew_schemas(root: Path, layout: Layout | None = None) -> None:
     """Keep the schemas that editors read up to date, where this user may write.
 
     They help and are no part of the archive, so no command fails for want of them.
@@ -88,7 +89,7 @@ def renew_schemas(root: Path) -> None:
     from briefkit.schema_files import renew_schemas
 
     with suppress(OSError):
-        renew_schemas(root)
+        renew_schemas(root, layout)
 
 
 def read(path: Path) -> bytes:
