@@ -326,6 +326,13 @@ def test_a_fix_that_does_harm_is_found_among_others_and_left(monkeypatch, before
     assert done.fixed == count
 
 
+def test_a_fix_that_makes_its_own_fault_again_is_left():
+    # Quoting what stands behind `rs"` gave the same fault one sign further on, and twice the marks, for ever.
+    text = "about: {title: A, autho---\n'rs: [C. Clerk], supersedes: tides}\n"
+    files = {"brief/sea.yaml": text.encode()}
+    assert mend(Memory(files)).changes == ()
+
+
 def test_fixes_that_undo_each_other_come_to_an_end(monkeypatch):
     monkeypatch.setattr("briefkit.fixing.Workspace", Workshop)
     mend(Memory({"brief/sea.yaml": b"0\np\n"}))

@@ -10,10 +10,11 @@ change the same words the first is made, and the others find their turn in a lat
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from briefkit.diagnostics import Diagnostic, Edit, Severity
@@ -247,8 +248,11 @@ class _Comparison:
         was = [one for one in before if stage_of(one) <= self.stage]
         now = [one for one in after if stage_of(one) <= self.stage]
         gone = {(one.code, one.message, self.moved(one.span.start)) for one in self.fixed}
-        if any(one.path == self.path and (one.code, one.message, one.span.start) in gone for one in now):
+        here = [one for one in now if one.path == self.path]
+        if any((one.code, one.message, one.span.start) in gone for one in here):
             return True
+        if any(self.is_put_in(one) for one in here):
+            return True  # what was to mend a fault has it again: to mend that would never end
         stop = min((self.moved(one.span.start) for one in was if self.is_stop(one)), default=None)
         lines = dict(self.touched())
         room = Counter(lines[one.line] for one in was if one.path == self.path and one.line in lines)
@@ -273,6 +277,24 @@ class _Comparison:
         if number and offset < self.edits[number - 1].span.end:
             number -= 1
         return offset + self.growth[number]
+
+    def is_put_in(self, finding: Diagnostic) -> bool:
+        """Whether the finding is about text that a fix of the same rule put in."""
+        number = bisect_right(self.edits_put_in, (finding.span.start, len(self.new.text) + 1, "")) - 1
+        if number < 0:
+            return False
+        start, end, code = self.edits_put_in[number]
+        return code == finding.code and start <= finding.span.start < end
+
+    @cached_property
+    def edits_put_in(self) -> list[tuple[int, int, str]]:
+        """(start, end, code fixed) of what each edit put in, as the text stands now; in order."""
+        found = []
+        for one in self.fixed:
+            for edit in one.fix.edits if one.fix else ():
+                start = edit.span.start + self.growth[bisect_left(self.starts, edit.span.start)]
+                found.append((start, start + len(edit.text), one.code))
+        return sorted(found)
 
     def is_stop(self, finding: Diagnostic) -> bool:
         return finding.path == self.path and finding.message.startswith("reading stopped here")
