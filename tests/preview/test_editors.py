@@ -6,18 +6,18 @@ import pytest
 
 from briefkit.preview.editors import EDITORS, NoEditor, address, editor
 
-FILE = Path("/home/a b/brief/2016/nice.yaml")
+FILE = Path("/srv/a b/brief/2016/nice.yaml")
 
 
 @pytest.mark.parametrize(
     ("named", "opens"),
     [
-        ("vscode", "vscode://file/home/a%20b/brief/2016/nice.yaml:12:5"),
-        ("zed", "zed://file/home/a%20b/brief/2016/nice.yaml:12:5"),
-        ("idea", "idea://open?file=/home/a%20b/brief/2016/nice.yaml&line=12&column=5"),
-        ("emacs", "emacs://open?url=file:///home/a%20b/brief/2016/nice.yaml&line=12&column=5"),
-        ("mine:{path}?l={line}", "mine:/home/a%20b/brief/2016/nice.yaml?l=12"),
-        ("vscode://file/{path}:{line}:{column}", "vscode://file/home/a%20b/brief/2016/nice.yaml:12:5"),
+        ("vscode", "vscode://file/srv/a%20b/brief/2016/nice.yaml:12:5"),
+        ("zed", "zed://file/srv/a%20b/brief/2016/nice.yaml:12:5"),
+        ("idea", "idea://open?file=/srv/a%20b/brief/2016/nice.yaml&line=12&column=5"),
+        ("emacs", "emacs://open?url=file:///srv/a%20b/brief/2016/nice.yaml&line=12&column=5"),
+        ("mine:{path}?l={line}", "mine:/srv/a%20b/brief/2016/nice.yaml?l=12"),
+        ("vscode://file/{path}:{line}:{column}", "vscode://file/srv/a%20b/brief/2016/nice.yaml:12:5"),
     ],
 )
 def test_each_editor_has_its_own_form(named, opens):
